@@ -1,0 +1,76 @@
+import type { z } from 'zod/v4';
+
+/** One thing that is wrong with a configuration: where (in the user's words) and what to change. */
+export interface ConfigurationFault {
+	/** e.g. `rule "demo", points` */
+	readonly where: string;
+	/** e.g. `must be a number` */
+	readonly what: string;
+}
+
+/** A configuration that cannot run. Names all its faults at once, before any lead is looked at. */
+export class ConfigurationError extends Error {
+	override readonly name = 'ConfigurationError';
+
+	constructor(
+		/** What was configured, e.g. `The scoring model` */
+		readonly subject: string,
+		readonly faults: readonly ConfigurationFault[],
+	) {
+		super(
+			`${subject} cannot be used: ` +
+				faults.map(({ where, what }) => (where ? `${where}: ${what}` : what)).join('; '),
+		);
+	}
+}
+
+/** Turns a path of keys into the user's words, e.g. `['rules', 3, 'points']` into `rule "demo", points`. */
+export type DescribePath = (path: readonly PropertyKey[], value: unknown) => string;
+
+const describePlainly: DescribePath = (path) => path.map(String).join('.');
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+	switch (issue.code) {
+		case 'invalid_type':
+			return issue.input === undefined ? `is missing (${issue.expected})` : `must be a ${issue.expected}`;
+		case 'invalid_value':
+			return `must be one of ${issue.values.map(String).join(', ')}`;
+		case 'unrecognized_keys':
+			return `does not know ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+		default:
+			return issue.message;
+	}
+}
+
+function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+	return issues.flatMap((issue) => {
+		if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+		// The variant that comes closest is the one the user meant.
+		const closest = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
+		return flatten(closest).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+	});
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]) =>
+	Math.max(0, ...issues.map((issue) => issue.path.length));
+
+/**
+ * Parses a configuration.
+ * @throws ConfigurationError with every fault the schema finds.
+ */
+export function parseConfiguration<Schema extends z.ZodType>(
+	subject: string,
+	schema: Schema,
+	value: unknown,
+	describePath: DescribePath = describePlainly,
+): z.output<Schema> {
+	const result = schema.safeParse(value, { reportInput: true });
+	if (result.success) return result.data;
+	throw new ConfigurationError(
+		subject,
+		flatten(result.error.issues).map((issue) => ({
+			where: describePath(issue.path, value),
+			what: describeIssue(issue),
+		})),
+	);
+}

@@ -1,0 +1,15 @@
+/**
+ * The lead-qualification engine: pure functions of plain data. No clock, no randomness, no network, no n8n.
+ */
+export { ConfigurationError, type ConfigurationFault } from './common/configuration';
+export type { Instant } from './common/instant';
+export { LANGUAGES, type Language } from './common/language';
+export * from './lead';
+export * from './scoring';
+export * from './frameworks';
+export * from './funnel';
+export * from './nurturing';
+export * from './accounts';
+export * from './audiences';
+export * from './crm';
+export * from './report';

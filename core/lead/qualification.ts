@@ -1,0 +1,210 @@
+import type { AnswerStatus, FieldIssue } from './lead';
+
+/**
+ * What the nodes write onto an item, under one key. These shapes are public: workflows name them, so a change
+ * needs a new node version.
+ */
+export interface Qualification {
+	readonly score?: ScoreResult;
+	/** Further scoring models in the same run, by model name. */
+	readonly scores?: Readonly<Record<string, ScoreResult>>;
+	/** The result of a framework stands under the framework's name; BANT is the default. */
+	readonly bant?: FrameworkResult;
+	readonly stage?: StageResult;
+	readonly nurturing?: NurturingPlan;
+	readonly audience?: AudienceMembership;
+	/** Fields of the item that could not be used as they stood. */
+	readonly issues?: readonly FieldIssue[];
+	readonly [framework: string]: unknown;
+}
+
+export interface ScoreReason {
+	/** Rule id. */
+	readonly rule: string;
+	/** Points that count, after decay, caps and clamps. */
+	readonly points: number;
+	/** Points before decay and caps. */
+	readonly rawPoints: number;
+	/** Points after decay, before caps. */
+	readonly decayedPoints?: number;
+	/** How many events counted; absent for rules on fields. */
+	readonly events?: number;
+	/** The newest event that counted. */
+	readonly newestEventAt?: string;
+	readonly evidence?: unknown;
+	/** One plain sentence. */
+	readonly text: string;
+}
+
+export type WithheldCode =
+	| 'suspectedScanner'
+	| 'duplicate'
+	| 'future'
+	| 'invalidDate'
+	| 'outsideWindow'
+	| 'frequency'
+	| 'ruleCap'
+	| 'groupCap'
+	| 'totalCap';
+
+export interface WithheldPoints {
+	readonly rule: string;
+	/** Points not given. */
+	readonly points: number;
+	readonly code: WithheldCode;
+	readonly events?: number;
+	readonly text: string;
+}
+
+export interface Disqualifier {
+	readonly rule: string;
+	readonly text: string;
+}
+
+export interface ModelReference {
+	readonly name: string;
+	readonly version: number;
+	/** Content hash of the configuration. */
+	readonly hash: string;
+}
+
+export interface ScoreResult {
+	/** 0 to 100 unless the model's clamp says otherwise. */
+	readonly total: number;
+	readonly fit: number;
+	readonly engagement: number;
+	/** Letter = fit, digit = engagement, e.g. `A2`. */
+	readonly grade: string;
+	readonly band: string;
+	/** Change against the score that the item carried. */
+	readonly delta?: number;
+	readonly reasons: readonly ScoreReason[];
+	readonly withheld: readonly WithheldPoints[];
+	readonly disqualifiers: readonly Disqualifier[];
+	readonly overrides?: readonly Disqualifier[];
+	/** Paths of fields that rules asked for and the lead does not have. */
+	readonly unknown: readonly string[];
+	/** Share of the fit points whose fields were known, 0 to 1. */
+	readonly completeness: number;
+	/** Trained models only: calibrated probability of the outcome, 0 to 1. */
+	readonly probability?: number;
+	readonly model: ModelReference;
+	readonly evaluatedAt: string;
+}
+
+export type Verdict = 'qualified' | 'needsInfo' | 'notQualified';
+
+export interface CriterionResult {
+	readonly status: AnswerStatus;
+	/** Why a known answer does not count: too old, or too uncertain. */
+	readonly doubt?: 'stale' | 'weak';
+	readonly value?: unknown;
+	readonly evidence?: string;
+	readonly source?: string;
+	readonly confidence?: number;
+	readonly at?: string;
+}
+
+export interface FrameworkConflict {
+	readonly criterion: string;
+	readonly policy: string;
+	readonly kept: CriterionResult;
+	readonly setAside: readonly CriterionResult[];
+}
+
+export interface FrameworkResult {
+	readonly framework: string;
+	readonly verdict: Verdict;
+	readonly met: number;
+	readonly of: number;
+	/** Share of the weight that is met when every unknown turns out not met, 0 to 1. */
+	readonly worstCase: number;
+	/** Share of the weight that is met when every unknown turns out met, 0 to 1. */
+	readonly bestCase: number;
+	readonly criteria: Readonly<Record<string, CriterionResult>>;
+	/** Criteria still unknown. */
+	readonly missing: readonly string[];
+	readonly conflicts: readonly FrameworkConflict[];
+	readonly nextQuestion?: { readonly criterion: string; readonly text: string };
+	readonly reason: { readonly code: string; readonly text: string };
+	readonly model: ModelReference;
+	readonly evaluatedAt: string;
+}
+
+export type StageTransition = 'entered' | 'unchanged' | 'advanced' | 'recycled' | 'blocked';
+
+export type HandOffStatus = 'notYet' | 'due' | 'overdue' | 'tooEarly' | 'done';
+
+export interface HandOff {
+	/** First moment at which sales should call. */
+	readonly notBefore: string;
+	/** Last moment for the first contact. */
+	readonly dueBy: string;
+	readonly status: HandOffStatus;
+	/** How far past the deadline, or how far before the gate, in minutes. */
+	readonly byMinutes?: number;
+	readonly owner?: string;
+	readonly priority?: 'high' | 'normal' | 'low';
+	readonly channel?: string;
+	readonly text?: string;
+}
+
+export interface GateCriterion {
+	readonly status: AnswerStatus;
+	readonly text: string;
+}
+
+export interface StageResult {
+	readonly current: string;
+	readonly previous?: string;
+	readonly transition: StageTransition;
+	readonly reason: { readonly code: string; readonly text: string };
+	/** The four SQL criteria. */
+	readonly gate?: Readonly<Record<'targetGroup' | 'need' | 'interest' | 'budget', GateCriterion>>;
+	/** What keeps the lead from the next stage, e.g. a missing phone number. */
+	readonly blockedBy?: readonly string[];
+	/** Stages that were passed in this evaluation, oldest first. */
+	readonly passedStages?: readonly string[];
+	readonly enteredAt: string;
+	/** Hand it back in with the next evaluation. */
+	readonly belowSince?: string;
+	readonly history?: ReadonlyArray<{ readonly stage: string; readonly enteredAt: string }>;
+	readonly recheckAt?: string;
+	readonly owner?: 'marketing' | 'sales' | 'none';
+	readonly handOff?: HandOff;
+	readonly model: ModelReference;
+	readonly evaluatedAt: string;
+}
+
+interface NurturingPlanBase {
+	readonly reason: { readonly code: string; readonly text: string };
+	readonly model: ModelReference;
+	readonly evaluatedAt: string;
+}
+
+export type NurturingPlan = NurturingPlanBase &
+	(
+		| {
+				readonly action: 'send';
+				readonly asset: {
+					readonly id: string;
+					readonly title: string;
+					readonly type: string;
+					readonly link?: string;
+					readonly language?: string;
+				};
+				readonly sendAt: string;
+				/** The same plan has the same key: a rerun sends nothing twice. */
+				readonly key: string;
+		  }
+		| { readonly action: 'wait'; readonly until: string }
+		| { readonly action: 'handOver'; readonly dueBy?: string }
+		| { readonly action: 'stop' }
+	);
+
+export interface AudienceMembership {
+	readonly platform: string;
+	readonly status: 'included' | 'excluded' | 'removed' | 'failed' | 'notSent';
+	readonly reason?: string;
+	readonly text?: string;
+}
