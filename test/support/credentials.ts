@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import type {
+	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+} from 'n8n-workflow';
+
+const ROOT = join(__dirname, '..', '..');
+
+const credentialFiles: string[] = (
+	JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+		n8n: { credentials: string[] };
+	}
+).n8n.credentials;
+
+/** The credential types of the pack, by name. */
+export function loadCredentialTypes(): Map<string, ICredentialType> {
+	const types = credentialFiles.map((file) => {
+		const source = join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, ''));
+		const className = parse(file).name.split('.')[0];
+		// eslint-disable-next-line @typescript-eslint/no-require-imports -- the list stands in package.json
+		const module = require(source) as Record<string, new () => ICredentialType>;
+		return new module[className]();
+	});
+	return new Map(types.map((type) => [type.name, type]));
+}
+
+/** Fills `={{$credentials.name}}` the way n8n's generic authentication does. */
+function fill(template: unknown, credentials: ICredentialDataDecryptedObject): unknown {
+	if (typeof template === 'string') {
+		return template
+			.replace(/^=/, '')
+			.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, key: string) => String(credentials[key] ?? ''));
+	}
+	if (typeof template !== 'object' || template === null) return template;
+	return Object.fromEntries(
+		Object.entries(template).map(([key, value]) => [key, fill(value, credentials)]),
+	);
+}
+
+/** n8n's credentials service, reduced to what nodes see: decrypted data and signed requests. */
+export function credentialsHelper(
+	stored: Record<string, ICredentialDataDecryptedObject>,
+): ICredentialsHelper {
+	const types = loadCredentialTypes();
+	const helper = {
+		getParentTypes: (name: string) => {
+			const parent = types.get(name)?.extends;
+			return parent ? [...parent] : [];
+		},
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async (_additionalData: unknown, _details: INodeCredentialsDetails, name: string) =>
+			stored[name],
+		async authenticate(
+			credentials: ICredentialDataDecryptedObject,
+			name: string,
+			request: IHttpRequestOptions,
+		) {
+			const authenticate = types.get(name)?.authenticate;
+			if (!authenticate) return request;
+			if (typeof authenticate === 'function') return await authenticate(credentials, request);
+			const { headers, qs, body, auth } = (authenticate as IAuthenticateGeneric).properties;
+			return {
+				...request,
+				headers: { ...request.headers, ...(fill(headers ?? {}, credentials) as IDataObject) },
+				qs: { ...request.qs, ...(fill(qs ?? {}, credentials) as IDataObject) },
+				...(body ? { body: { ...(request.body as object), ...(fill(body, credentials) as object) } } : {}),
+				...(auth ? { auth: fill(auth, credentials) as IHttpRequestOptions['auth'] } : {}),
+			};
+		},
+		async preAuthentication(
+			helpers: IHttpRequestHelper,
+			credentials: ICredentialDataDecryptedObject,
+			name: string,
+			_node: INode,
+			expired: boolean,
+		) {
+			const type = types.get(name);
+			if (!type?.preAuthentication) return undefined;
+			const expirable = type.properties.find(({ typeOptions }) => typeOptions?.expirable);
+			if (expirable && credentials[expirable.name] && !expired) return undefined;
+			const fresh = await type.preAuthentication.call(helpers, credentials);
+			Object.assign(credentials, fresh);
+			Object.assign(stored[name], fresh);
+			return { ...credentials };
+		},
+		runPreAuthentication: async () => undefined,
+		async updateCredentials() {},
+		async updateCredentialsOauthTokenData(
+			_details: unknown,
+			name: string,
+			data: ICredentialDataDecryptedObject,
+		) {
+			Object.assign(stored[name], data);
+		},
+		getCredentialsProperties: (name: string) => types.get(name)?.properties ?? [],
+	};
+	return helper as unknown as ICredentialsHelper;
+}
