@@ -1,2 +1,4 @@
 export * from './lead';
 export * from './qualification';
+export { asLead } from './asLead';
+export { readLead } from './readLead';
