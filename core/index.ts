@@ -1,8 +1,12 @@
 /**
  * The lead-qualification engine: pure functions of plain data. No clock, no randomness, no network, no n8n.
  */
-export { ConfigurationError, type ConfigurationFault } from './common/configuration';
-export type { Instant } from './common/instant';
+export {
+	ConfigurationError,
+	parseJsonSetting,
+	type ConfigurationFault,
+} from './common/configuration';
+export { toMilliseconds, type Instant } from './common/instant';
 export { LANGUAGES, type Language } from './common/language';
 export * from './lead';
 export * from './scoring';

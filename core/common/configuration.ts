@@ -32,7 +32,9 @@ const describePlainly: DescribePath = (path) => path.map(String).join('.');
 function describeIssue(issue: z.core.$ZodIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
-			return issue.input === undefined ? `is missing (${issue.expected})` : `must be a ${issue.expected}`;
+			return issue.input === undefined
+				? `is missing (${issue.expected})`
+				: `must be a ${issue.expected}`;
 		case 'invalid_value':
 			return `must be one of ${issue.values.map(String).join(', ')}`;
 		case 'unrecognized_keys':
@@ -73,4 +75,20 @@ export function parseConfiguration<Schema extends z.ZodType>(
 			what: describeIssue(issue),
 		})),
 	);
+}
+
+/**
+ * The value of a setting that may be typed as JSON text; an empty text is undefined, anything but text is itself.
+ * @throws ConfigurationError when the text is not JSON.
+ */
+export function parseJsonSetting(subject: string, value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	if (value.trim() === '') return undefined;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch (error) {
+		throw new ConfigurationError(subject, [
+			{ where: '', what: `it is not valid JSON (${error instanceof Error ? error.message : ''})` },
+		]);
+	}
 }

@@ -18,5 +18,8 @@ function canonical(value: unknown): unknown {
  * the same configuration has the same hash wherever it was typed in.
  */
 export function contentHash(value: unknown): string {
-	return createHash('sha256').update(JSON.stringify(canonical(value))).digest('hex').slice(0, 16);
+	return createHash('sha256')
+		.update(JSON.stringify(canonical(value)))
+		.digest('hex')
+		.slice(0, 16);
 }

@@ -1,0 +1,31 @@
+import { isExpression, type IExecuteFunctions, type INodeParameters } from 'n8n-workflow';
+
+/** Whether an expression stands anywhere in a parameter's raw value. */
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return isExpression(value);
+	if (Array.isArray(value)) return value.some(holdsExpression);
+	if (typeof value === 'object' && value !== null) {
+		return Object.values(value as INodeParameters).some(holdsExpression);
+	}
+	return false;
+}
+
+/**
+ * A reader of one parameter per item. An expression costs about half a millisecond per item in n8n, so that a
+ * parameter without one is read once for the whole run.
+ */
+export function parameterPerItem<Value>(
+	context: IExecuteFunctions,
+	name: string,
+	fallback: Value,
+): { readonly isStatic: boolean; readonly at: (itemIndex: number) => Value } {
+	const raw: unknown = context.getNodeParameter(name, 0, fallback, { rawExpressions: true });
+	if (holdsExpression(raw)) {
+		return {
+			isStatic: false,
+			at: (itemIndex) => context.getNodeParameter(name, itemIndex, fallback) as Value,
+		};
+	}
+	const value = context.getNodeParameter(name, 0, fallback) as Value;
+	return { isStatic: true, at: () => value };
+}
