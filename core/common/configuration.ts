@@ -84,11 +84,17 @@ export function parseConfiguration<Schema extends z.ZodType>(
 export function parseJsonSetting(subject: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') return undefined;
+	const parsed = tryParseJson(value);
+	if (parsed.ok) return parsed.value;
+	throw new ConfigurationError(subject, [
+		{ where: '', what: `it is not valid JSON (${parsed.why})` },
+	]);
+}
+
+function tryParseJson(text: string): { ok: true; value: unknown } | { ok: false; why: string } {
 	try {
-		return JSON.parse(value) as unknown;
+		return { ok: true, value: JSON.parse(text) as unknown };
 	} catch (error) {
-		throw new ConfigurationError(subject, [
-			{ where: '', what: `it is not valid JSON (${error instanceof Error ? error.message : ''})` },
-		]);
+		return { ok: false, why: error instanceof Error ? error.message : '' };
 	}
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join, parse } from 'node:path';
 import type {
 	IAuthenticateGeneric,
 	ICredentialDataDecryptedObject,
@@ -11,23 +9,16 @@ import type {
 	INode,
 	INodeCredentialsDetails,
 } from 'n8n-workflow';
+import { loadSource, readJson } from './files';
 
-const ROOT = join(__dirname, '..', '..');
-
-const credentialFiles: string[] = (
-	JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-		n8n: { credentials: string[] };
-	}
-).n8n.credentials;
+const { n8n } = readJson<{ n8n: { credentials: string[] } }>('package.json');
 
 /** The credential types of the pack, by name. */
 export function loadCredentialTypes(): Map<string, ICredentialType> {
-	const types = credentialFiles.map((file) => {
-		const source = join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, ''));
-		const className = parse(file).name.split('.')[0];
-		// eslint-disable-next-line @typescript-eslint/no-require-imports -- the list stands in package.json
-		const module = require(source) as Record<string, new () => ICredentialType>;
-		return new module[className]();
+	const types = n8n.credentials.map((file) => {
+		const className = file.replace(/^.*\//, '').replace('.credentials.js', '');
+		const Credential = loadSource(file)[className] as new () => ICredentialType;
+		return new Credential();
 	});
 	return new Map(types.map((type) => [type.name, type]));
 }
@@ -37,7 +28,9 @@ function fill(template: unknown, credentials: ICredentialDataDecryptedObject): u
 	if (typeof template === 'string') {
 		return template
 			.replace(/^=/, '')
-			.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, key: string) => String(credentials[key] ?? ''));
+			.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_, key: string) =>
+				String(credentials[key] ?? ''),
+			);
 	}
 	if (typeof template !== 'object' || template === null) return template;
 	return Object.fromEntries(
@@ -56,8 +49,11 @@ export function credentialsHelper(
 			return parent ? [...parent] : [];
 		},
 		isCredentialUsableByNode: () => true,
-		getDecrypted: async (_additionalData: unknown, _details: INodeCredentialsDetails, name: string) =>
-			stored[name],
+		getDecrypted: async (
+			_additionalData: unknown,
+			_details: INodeCredentialsDetails,
+			name: string,
+		) => stored[name],
 		async authenticate(
 			credentials: ICredentialDataDecryptedObject,
 			name: string,
@@ -71,7 +67,9 @@ export function credentialsHelper(
 				...request,
 				headers: { ...request.headers, ...(fill(headers ?? {}, credentials) as IDataObject) },
 				qs: { ...request.qs, ...(fill(qs ?? {}, credentials) as IDataObject) },
-				...(body ? { body: { ...(request.body as object), ...(fill(body, credentials) as object) } } : {}),
+				...(body
+					? { body: { ...(request.body as object), ...(fill(body, credentials) as object) } }
+					: {}),
 				...(auth ? { auth: fill(auth, credentials) as IHttpRequestOptions['auth'] } : {}),
 			};
 		},

@@ -1,7 +1,5 @@
 import 'reflect-metadata';
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	NodeConnectionTypes,
@@ -21,6 +19,7 @@ import {
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 import { credentialsHelper } from './credentials';
+import { loadSource, readJson } from './files';
 
 /*
  * Runs whole workflows inside n8n-core, without n8n's server: the nodes are the real ones from `nodes/`, loaded by
@@ -28,7 +27,6 @@ import { credentialsHelper } from './credentials';
  * between n8n versions.
  */
 
-const ROOT = join(__dirname, '..', '..');
 const PACKAGE = 'n8n-nodes-lead-qualification';
 
 /** Emits the items that `itemsNode` was given; stands for whatever node comes before ours. */
@@ -74,18 +72,14 @@ const hostNodes: Record<string, INodeType> = {
 	},
 };
 
-const shippedNodeFiles: string[] = (
-	JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } }
-).n8n.nodes;
+const { n8n } = readJson<{ n8n: { nodes: string[] } }>('package.json');
 
 function loadShippedNode(name: string): INodeType {
 	const className = name[0].toUpperCase() + name.slice(1);
-	const file = shippedNodeFiles.find((path) => path.endsWith(`/${className}.node.js`));
+	const file = n8n.nodes.find((path) => path.endsWith(`/${className}.node.js`));
 	if (!file) throw new Error(`package.json names no node "${className}"`);
-	const source = join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, ''));
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- which node a workflow names is known at run time only
-	const module = require(source) as Record<string, new () => INodeType>;
-	return new module[className]();
+	const Node = loadSource(file)[className] as new () => INodeType;
+	return new Node();
 }
 
 const loaded = new Map<string, INodeType>();
@@ -259,5 +253,7 @@ export function pairedItems(item: INodeExecutionData): number[] {
 	const { pairedItem } = item;
 	if (pairedItem === undefined) return [];
 	const list = Array.isArray(pairedItem) ? pairedItem : [pairedItem];
-	return list.map((pair: IPairedItemData | number) => (typeof pair === 'number' ? pair : pair.item));
+	return list.map((pair: IPairedItemData | number) =>
+		typeof pair === 'number' ? pair : pair.item,
+	);
 }
