@@ -1,1 +1,10 @@
-export {};
+export * from './port';
+export { CrmError, FAILURE_CLASSES, type FailureClass, type FailureDetails } from './failure';
+export type { CrmHost, CrmHttp, CrmHttpRequest, CrmHttpResponse } from './http';
+export { markersIn, markerText, taskMarker } from './marker';
+export {
+	QUALIFICATION_FIELDS,
+	qualificationValues,
+	type QualificationField,
+} from './qualificationFields';
+export { readLeads, type ReadOptions } from './readLeads';

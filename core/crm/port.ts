@@ -1,0 +1,194 @@
+import type { Lead, LeadEvent, Outcome } from '../lead';
+
+/** The CRMs that the pack speaks to. */
+export const CRM_SYSTEMS = ['hubspot', 'odoo', 'pipedrive', 'salesforce'] as const;
+
+export type CrmSystem = (typeof CRM_SYSTEMS)[number];
+
+/** The names under which people know the CRMs. */
+export const CRM_NAMES: Readonly<Record<CrmSystem, string>> = {
+	hubspot: 'HubSpot',
+	odoo: 'Odoo',
+	pipedrive: 'Pipedrive',
+	salesforce: 'Salesforce',
+};
+
+/** Which leads to read. All conditions must hold; none means every lead. */
+export interface LeadQuery {
+	/** Only these records, by the CRM's own id. */
+	readonly ids?: readonly string[];
+	/** Changed at or after this moment (ISO 8601 with zone). */
+	readonly updatedSince?: string;
+	/** Created at or after this moment (ISO 8601 with zone). */
+	readonly createdSince?: string;
+	/** Stage by the CRM's own value. */
+	readonly stage?: string;
+	/** Owner by the CRM's own id. */
+	readonly owner?: string;
+	/** A list, view or filter that was made in the CRM, by its id. */
+	readonly list?: string;
+	/** Further fields of the CRM to read, by their API names; they arrive in `lead.fields`. */
+	readonly fields?: readonly string[];
+	/** Leads per page; the CRM may give fewer. */
+	readonly pageSize?: number;
+}
+
+/** One page of leads. `cursor` is absent on the last page; it is plain text that outlives the run. */
+export interface LeadPage {
+	readonly leads: readonly Lead[];
+	readonly cursor?: string;
+}
+
+/** A lead read from a CRM always has a source with its id. */
+export interface CrmRecordReference {
+	/** The caller's key of the row, e.g. the number of an item; results carry it. */
+	readonly key: string;
+	/** The CRM's own id of the lead. */
+	readonly id: string;
+}
+
+/** The values of a qualification that a CRM can hold; keys of `QUALIFICATION_FIELDS`. An absent key is not written. */
+export type QualificationValues = Readonly<Record<string, string | number>>;
+
+export interface WriteRow extends CrmRecordReference {
+	readonly values: QualificationValues;
+	/** The funnel stage in the pack's words (`mql`) or the CRM's own value; absent = the stage is not touched. */
+	readonly stage?: string;
+}
+
+export interface WriteOptions {
+	/** Move a stage back too, where the CRM is built to go forward only. Default false. */
+	readonly allowBackward?: boolean;
+	/** Write to the contact that a converted lead became (Salesforce). Default false: such rows are skipped. */
+	readonly followConverted?: boolean;
+	/** From the pack's stages to the CRM's own values; completes the CRM's defaults. */
+	readonly stageMapping?: Readonly<Record<string, string>>;
+}
+
+export interface SalesTask {
+	readonly subject: string;
+	/** Plain text. */
+	readonly text: string;
+	/** ISO 8601 with zone. */
+	readonly dueAt: string;
+	readonly priority?: 'high' | 'normal' | 'low';
+	/** The CRM's own id of the person who has to act; absent = the lead's owner. */
+	readonly owner?: string;
+}
+
+export interface TaskRow extends CrmRecordReference {
+	readonly task: SalesTask;
+	/** Identifies the task across runs: the same marker is never created twice on one lead. See `taskMarker`. */
+	readonly marker: string;
+}
+
+export interface NoteRow extends CrmRecordReference {
+	/** Plain text. */
+	readonly text: string;
+	readonly marker: string;
+}
+
+export type RowAction = 'created' | 'updated' | 'skipped' | 'redirected' | 'none';
+
+export type RowWarning =
+	| 'lifecycle_not_applied'
+	| 'field_missing'
+	| 'converted_redirected'
+	| 'archived_skipped'
+	| 'opt_out_unreadable'
+	| 'stage_unknown';
+
+/** What happened to one row. `ok: false` always carries a code and a sentence without personal data. */
+export interface RowResult {
+	readonly key: string;
+	/** Of the record that was written: the lead, its contact, the task. */
+	readonly id?: string;
+	readonly ok: boolean;
+	readonly action: RowAction;
+	readonly code?: string;
+	readonly message?: string;
+	/** Whether the same row may succeed later without a change. */
+	readonly retryable?: boolean;
+	readonly warnings: readonly RowWarning[];
+}
+
+export interface FieldOption {
+	readonly value: string;
+	readonly label: string;
+}
+
+export interface CrmField {
+	readonly name: string;
+	readonly label: string;
+	readonly type: string;
+	readonly writable: boolean;
+	readonly custom: boolean;
+	readonly options?: readonly FieldOption[];
+}
+
+export interface CrmDescription {
+	readonly fields: readonly CrmField[];
+	/** In the CRM's order. */
+	readonly stages: readonly FieldOption[];
+	readonly owners: readonly FieldOption[];
+	/** Lists, views or filters to read leads from. */
+	readonly lists: readonly FieldOption[];
+}
+
+/** What became of the fields that the pack writes. */
+export interface FieldReport {
+	readonly present: readonly string[];
+	readonly created: readonly string[];
+	/** Must be created in the CRM by hand; each with the label and type to use. */
+	readonly missing: ReadonlyArray<{
+		readonly name: string;
+		readonly label: string;
+		readonly type: string;
+	}>;
+}
+
+export interface OutcomeQuery {
+	/** Closed at or after this moment (ISO 8601 with zone). */
+	readonly closedSince?: string;
+	readonly fields?: readonly string[];
+	readonly pageSize?: number;
+}
+
+/** A lead whose outcome is known. */
+export interface LeadWithOutcome extends Lead {
+	readonly outcome: Outcome;
+}
+
+export interface OutcomePage {
+	readonly leads: readonly LeadWithOutcome[];
+	readonly cursor?: string;
+}
+
+/**
+ * What every CRM client offers. Methods throw `CrmError` when nothing more can be done (not signed in, budget of
+ * the day spent before the first row, no permission); what concerns single rows is in their results.
+ */
+export interface CrmAdapter {
+	readonly system: CrmSystem;
+	/** One page of leads, without events. */
+	listLeads(query: LeadQuery, cursor?: string): Promise<LeadPage>;
+	/** The engagement events of leads that this adapter listed, by lead id; every lead has an entry. */
+	getEvents(leads: readonly Lead[]): Promise<ReadonlyMap<string, readonly LeadEvent[]>>;
+	/** One result per row, in the order of the rows. Writes only what differs from the CRM. */
+	writeBatch(rows: readonly WriteRow[], options?: WriteOptions): Promise<RowResult[]>;
+	/** One result per row; a row whose marker the lead already carries is `skipped` with the existing id. */
+	createTasks(rows: readonly TaskRow[]): Promise<RowResult[]>;
+	/** As `createTasks`. */
+	addNotes(rows: readonly NoteRow[]): Promise<RowResult[]>;
+	/** Creates missing qualification fields where the API can and `create` allows it. */
+	ensureFields(options: { readonly create: boolean }): Promise<FieldReport>;
+	/** The fields, stages, owners and lists of this account. */
+	describe(part: keyof CrmDescription): Promise<CrmDescription[keyof CrmDescription]>;
+	/** Leads with a known outcome, without events. */
+	listOutcomes(query: OutcomeQuery, cursor?: string): Promise<OutcomePage>;
+	/** Leads that changed at or after `since`, with the values of `watched` fields in `lead.fields`. */
+	listChanges(
+		query: { readonly since: string; readonly watched: readonly string[] },
+		cursor?: string,
+	): Promise<LeadPage>;
+}

@@ -1,0 +1,63 @@
+import type { Lead } from '../lead';
+import type { CrmAdapter, LeadPage, LeadQuery } from './port';
+
+export interface ReadOptions {
+	/** Attach the engagement events of each lead. */
+	readonly withEvents: boolean;
+	/** Where an earlier read stopped. */
+	readonly cursor?: string;
+	/** Stop after about so many leads: always at the end of a page, so that the cursor fits. */
+	readonly atMost?: number;
+	/** Leads whose events are read together; larger blocks need fewer requests and more memory. */
+	readonly blockSize?: number;
+	/** Told after each block. */
+	readonly progress?: (leadsSoFar: number) => void;
+}
+
+const DEFAULT_BLOCK = 2_000;
+
+async function nextBlock(
+	adapter: CrmAdapter,
+	query: LeadQuery,
+	cursor: string | undefined,
+	size: number,
+): Promise<LeadPage> {
+	const leads: Lead[] = [];
+	let next = cursor;
+	do {
+		const page = await adapter.listLeads(query, next);
+		for (const lead of page.leads) leads.push(lead);
+		next = page.cursor;
+	} while (next !== undefined && leads.length < size);
+	return next === undefined ? { leads } : { leads, cursor: next };
+}
+
+async function attachEvents(adapter: CrmAdapter, leads: readonly Lead[]): Promise<Lead[]> {
+	const events = await adapter.getEvents(leads);
+	return leads.map((lead) => ({ ...lead, events: events.get(lead.id) ?? [] }));
+}
+
+/**
+ * Reads leads block by block, each block with the cursor behind it. While the events of one block are read, the
+ * next block is listed already, so that the CRM's rate limit and not the latency sets the pace.
+ */
+export async function* readLeads(
+	adapter: CrmAdapter,
+	query: LeadQuery,
+	{ withEvents, cursor, atMost = Infinity, blockSize = DEFAULT_BLOCK, progress }: ReadOptions,
+): AsyncGenerator<LeadPage> {
+	let count = 0;
+	const size = () => Math.min(blockSize, atMost - count);
+	let listing: Promise<LeadPage> | undefined = nextBlock(adapter, query, cursor, size());
+	while (listing) {
+		const block: LeadPage = await listing;
+		count += block.leads.length;
+		const goesOn = block.cursor !== undefined && count < atMost;
+		listing = goesOn ? nextBlock(adapter, query, block.cursor, size()) : undefined;
+		// A failure of the look-ahead is reported when its turn comes.
+		listing?.catch(() => undefined);
+		const leads = withEvents ? await attachEvents(adapter, block.leads) : block.leads;
+		progress?.(count);
+		yield block.cursor === undefined ? { leads } : { leads, cursor: block.cursor };
+	}
+}

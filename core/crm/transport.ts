@@ -1,0 +1,156 @@
+import type { Language } from '../common/language';
+import { CrmError, type FailureClass, type FailureDetails } from './failure';
+import type { CrmHost, CrmHttpRequest, CrmHttpResponse } from './http';
+import type { Pacer } from './pacer';
+import type { CrmSystem } from './port';
+
+/** How a CRM's answer is to be understood; undefined = a success. */
+export type Classify = (
+	response: CrmHttpResponse,
+	json: unknown,
+) => ({ readonly failure: FailureClass } & FailureDetails) | undefined;
+
+export interface CallOptions {
+	/** Whether a repetition changes nothing more than the first try did. */
+	readonly repeatable: boolean;
+	readonly pacer: Pacer;
+	/** First wait after a limit answer without a header, in milliseconds; grows with each try. */
+	readonly burstWait?: number;
+	/** Whether an answer without a body is a success. */
+	readonly mayBeEmpty?: boolean;
+}
+
+export interface CallRequest {
+	readonly method: CrmHttpRequest['method'];
+	readonly url: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: unknown;
+}
+
+export interface CallResult {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Parsed JSON; undefined for an empty body. */
+	readonly json: unknown;
+}
+
+export interface TransportSettings {
+	readonly system: CrmSystem;
+	readonly host: CrmHost;
+	readonly classify: Classify;
+	readonly language?: Language;
+	readonly timeoutMilliseconds?: number;
+	/** Sees every answer, e.g. to read the limits from its headers. */
+	readonly observe?: (response: CrmHttpResponse, pacer: Pacer) => void;
+}
+
+export type Call = (request: CallRequest, options: CallOptions) => Promise<CallResult>;
+
+const MOST_BURSTS = 8;
+const MOST_FAULTS = 4;
+const FIRST_FAULT_WAIT = 200;
+const DEFAULT_TIMEOUT = 60_000;
+const DEFAULT_BURST_WAIT = 1_000;
+
+const parse = (body: string): { json: unknown } | undefined => {
+	if (body.trim() === '') return { json: undefined };
+	try {
+		return { json: JSON.parse(body) as unknown };
+	} catch {
+		return undefined;
+	}
+};
+
+/** The seconds or date of a Retry-After header in milliseconds; undefined when there is none. */
+export function retryAfter(value: string | undefined, now: number): number | undefined {
+	if (value === undefined) return undefined;
+	const seconds = Number(value);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
+	const moment = Date.parse(value);
+	return Number.isFinite(moment) ? Math.max(0, moment - now) : undefined;
+}
+
+const isWebPage = (response: CrmHttpResponse) =>
+	/text\/html/i.test(response.headers['content-type'] ?? '') ||
+	/^\s*<(?:!doctype|html)/i.test(response.body);
+
+/**
+ * The way every client sends a request: paced, waiting where the CRM asks to wait, repeated only where a
+ * repetition is safe, and with every failure classified.
+ */
+export function createTransport(settings: TransportSettings): Call {
+	const { system, host, classify, language, observe } = settings;
+	const timeoutMilliseconds = settings.timeoutMilliseconds ?? DEFAULT_TIMEOUT;
+	const fail = (failure: FailureClass, details: FailureDetails = {}) =>
+		new CrmError(system, failure, details, language);
+
+	async function attempt(
+		request: CallRequest,
+		options: CallOptions,
+	): Promise<CallResult | CrmError> {
+		await options.pacer.acquire();
+		let response: CrmHttpResponse;
+		try {
+			response = await host.http({
+				method: request.method,
+				url: request.url,
+				headers: {
+					accept: 'application/json',
+					...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+					...request.headers,
+				},
+				...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+				timeoutMilliseconds,
+			});
+		} catch (error) {
+			if (error instanceof CrmError) return error;
+			return fail(options.repeatable ? 'transient' : 'unknown_outcome', {
+				detail: 'the connection was lost',
+			});
+		}
+		observe?.(response, options.pacer);
+		const { status, headers } = response;
+		const parsed = parse(response.body);
+		if (status === 403 && isWebPage(response)) return fail('blocked', { status });
+		const found = classify(response, parsed?.json);
+		if (found) return fail(found.failure, { status, ...found });
+		if (status >= 400) return fail('validation', { status, detail: `HTTP ${status}` });
+		const readable =
+			parsed !== undefined && (parsed.json !== undefined || options.mayBeEmpty === true);
+		if (!readable) {
+			return fail(options.repeatable ? 'transient' : 'unknown_outcome', {
+				status,
+				detail: 'its answer could not be read',
+			});
+		}
+		return { status, headers, json: parsed.json };
+	}
+
+	return async function call(request, options) {
+		let bursts = 0;
+		let faults = 0;
+		for (;;) {
+			const outcome = await attempt(request, options);
+			if (!(outcome instanceof CrmError)) return outcome;
+			if (outcome.failure === 'burst') {
+				// The request was turned away before anything happened, so any request may be repeated.
+				if (++bursts > MOST_BURSTS) throw outcome;
+				const wait =
+					outcome.details.retryAfter ?? (options.burstWait ?? DEFAULT_BURST_WAIT) * bursts;
+				host.notice?.(
+					`${outcome.system}: asked to slow down, waiting ${Math.ceil(wait / 1_000)} s`,
+				);
+				options.pacer.holdUntil(host.clock() + wait);
+			} else if (outcome.failure === 'transient' && options.repeatable) {
+				if (++faults > MOST_FAULTS) throw outcome;
+				const wait = outcome.details.retryAfter ?? FIRST_FAULT_WAIT * 2 ** (faults - 1);
+				host.notice?.(`${outcome.system}: no good answer, next try in ${wait} ms`);
+				await host.sleep(wait);
+			} else if (outcome.failure === 'transient') {
+				throw fail('unknown_outcome', outcome.details);
+			} else {
+				throw outcome;
+			}
+		}
+	};
+}
