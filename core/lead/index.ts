@@ -13,3 +13,4 @@ export {
 	type Seniority,
 } from './jobTitle';
 export { readLead } from './readLead';
+export * from './conditions';
