@@ -5,19 +5,27 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SOURCE_FILE_PATTERNS, analyzePackage } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import {
+	SOURCE_FILE_PATTERNS,
+	analyzePackage,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
 
 function run(command, ...parameters) {
-	const { status, stdout, stderr } = spawnSync(command, parameters, { cwd: root, encoding: 'utf8' });
+	const { status, stdout, stderr } = spawnSync(command, parameters, {
+		cwd: root,
+		encoding: 'utf8',
+	});
 	if (status !== 0) throw new Error(`${command} ${parameters[0]} did not succeed\n${stderr}`);
 	return stdout;
 }
 
 function unpackedTarball(folder) {
-	const [{ filename }] = JSON.parse(run('npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder));
+	const [{ filename }] = JSON.parse(
+		run('npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder),
+	);
 	run('tar', '-xzf', join(folder, filename), '-C', folder);
 	return join(folder, 'package');
 }

@@ -26,7 +26,9 @@ export async function run(command, args, { show = false, ...options } = {}) {
 	});
 	const text = Buffer.concat(output).toString();
 	if (code === 0) return text;
-	const error = new Error(`${[command, ...args].join(' ')} ended with ${code}\n${lastLines(text, 40)}`);
+	const error = new Error(
+		`${[command, ...args].join(' ')} ended with ${code}\n${lastLines(text, 40)}`,
+	);
 	throw Object.assign(error, { code, output: text });
 }
 
@@ -59,7 +61,11 @@ export function signalGroup(child, signal) {
 export const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n');
 
 process.on('exit', () => children.forEach((child) => signalGroup(child, 'SIGKILL')));
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
+for (const [signal, code] of [
+	['SIGINT', 130],
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+]) {
 	process.on(signal, async () => {
 		await Promise.all([...children].map(stop));
 		process.exit(code);

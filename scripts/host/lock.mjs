@@ -39,4 +39,5 @@ function tryToLock(path) {
 	}
 }
 
-const ageOf = (path) => Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+const ageOf = (path) =>
+	Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());

@@ -1,0 +1,85 @@
+/** The same requests that n8n's editor sends: sign in, store a workflow, run it, read what it did. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** For a server that answers on this machine only, and holds made-up leads. */
+export const owner = {
+	email: 'owner@example.com',
+	password: 'Qualify-leads-1',
+	firstName: 'Olivia',
+	lastName: 'Owner',
+};
+
+/** Returns a client that is signed in as the owner, who is created when the server has none yet. */
+export async function signIn(server) {
+	const client = createClient(server);
+	const { userManagement } = await client.get('/rest/settings');
+	if (userManagement.showSetupOnFirstLoad) await client.post('/rest/owner/setup', owner);
+	else
+		await client.post('/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	return client;
+}
+
+function createClient({ url, host }) {
+	let cookie = '';
+	const send = async (method, path, body) => {
+		const response = await fetch(url + path, {
+			method,
+			headers: { 'content-type': 'application/json', cookie },
+			body: body && JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok)
+			throw new Error(
+				`${method} ${path} was answered with ${response.status}: ${text.slice(0, 500)}`,
+			);
+		const cookies = response.headers.getSetCookie();
+		if (cookies.length > 0) cookie = cookies.map((line) => line.split(';')[0]).join('; ');
+		const answer = text ? JSON.parse(text) : {};
+		return answer.data ?? answer;
+	};
+	const client = {
+		cookie: () => cookie,
+		get: (path) => send('GET', path),
+		post: (path, body) => send('POST', path, body),
+		patch: (path, body) => send('PATCH', path, body),
+		delete: (path) => send('DELETE', path),
+
+		importWorkflow: (workflow) => client.post('/rest/workflows', forImport(workflow)),
+
+		/** Runs a stored workflow as the editor's button does, waits for its end, and returns the whole execution. */
+		async runWorkflow(id, { limit = 300_000 } = {}) {
+			const workflow = await client.get(`/rest/workflows/${id}`);
+			const trigger = workflow.nodes.find((node) => /trigger$/i.test(node.type) && !node.disabled);
+			const { executionId } = await client.post(`/rest/workflows/${id}/run`, {
+				workflowData: workflow,
+				triggerToStartFrom: { name: trigger.name },
+			});
+			return client.waitForExecution(executionId, { limit });
+		},
+
+		async waitForExecution(id, { limit = 300_000 } = {}) {
+			const giveUpAt = Date.now() + limit;
+			while (Date.now() < giveUpAt) {
+				const execution = await client.get(`/rest/executions/${id}`);
+				if (execution.stoppedAt) return { ...execution, data: unflatten(host, execution.data) };
+				await sleep(250);
+			}
+			throw new Error(`Execution ${id} did not end within ${limit / 1000} s`);
+		},
+	};
+	return client;
+}
+
+/** n8n stores run data with its own copy of the library "flatted"; the same copy reads it. */
+const unflatten = (host, data) =>
+	createRequire(join(host.folder, 'node_modules', 'n8n', 'package.json'))('flatted').parse(data);
+
+const forImport = ({ name, nodes, connections, settings = {}, pinData = {} }) => ({
+	name,
+	nodes,
+	connections,
+	settings,
+	pinData,
+});

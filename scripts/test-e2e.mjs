@@ -1,0 +1,22 @@
+// The pack in a real n8n, used through a real browser. `npm run test:e2e -- editor` runs the files with that word.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { repository } from './host/cache.mjs';
+import { installHost } from './host/install.mjs';
+import { packTarball } from './host/pack.mjs';
+import { hostUnderTest } from './host/underTest.mjs';
+import { runTestFiles } from './testFiles.mjs';
+
+await ensureDependencies();
+process.env.CHROMIUM = await ensureChromium();
+await installHost(hostUnderTest());
+await packTarball();
+
+const folder = join(repository, 'test', 'e2e');
+const wanted = process.argv[2] ?? '';
+const files = readdirSync(folder).filter(
+	(name) => name.endsWith('.test.mjs') && name.includes(wanted),
+);
+await runTestFiles(files.map((name) => join(folder, name)));

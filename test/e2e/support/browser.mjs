@@ -1,0 +1,56 @@
+/** A headless Chromium that is signed in to n8n's editor, and what a person does there. */
+import { chromium, selectors } from 'playwright-core';
+import { ensureChromium } from '../../../scripts/chromium.mjs';
+
+selectors.setTestIdAttribute('data-test-id');
+
+const size = { width: 1440, height: 900 };
+const patience = 20_000;
+
+/** Opens the editor in `light` or `dark`. Returns `{ page, close }`. */
+export async function openEditor({ client, url }, { theme = 'light' } = {}) {
+	const browser = await chromium.launch({
+		executablePath: await ensureChromium(),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+	});
+	const context = await browser.newContext({
+		viewport: size,
+		colorScheme: theme,
+		deviceScaleFactor: 1,
+	});
+	context.setDefaultTimeout(patience);
+	const [name, ...value] = client.cookie().split('=');
+	await context.addCookies([{ name, value: value.join('='), url }]);
+	await context.addInitScript((wanted) => localStorage.setItem('N8N_THEME', wanted), theme);
+	return { page: await context.newPage(), close: () => browser.close() };
+}
+
+export async function openWorkflow(page, url, id) {
+	await page.goto(`${url}/workflow/${id}`);
+	await page.getByTestId('canvas-node').first().waitFor();
+	await fitView(page);
+}
+
+export async function fitView(page) {
+	await page.getByTestId('zoom-to-fit').click();
+	await page.mouse.move(5, 5);
+	await page.waitForTimeout(500);
+}
+
+export async function runFromCanvas(page) {
+	await page.getByTestId('execute-workflow-button').first().click();
+	await page.getByText('Workflow executed successfully').waitFor({ timeout: 120_000 });
+}
+
+/** Opens a node's panel by a double click on the canvas. */
+export async function openNode(page, name) {
+	await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+	await page.getByTestId('ndv').waitFor();
+}
+
+/** Types into the node panel's search and returns the names that it lists. */
+export async function searchNodes(page, words) {
+	await page.getByTestId('node-creator-search-bar').fill(words);
+	await page.waitForTimeout(400);
+	return page.getByTestId('node-creator-item-name').allInnerTexts();
+}
