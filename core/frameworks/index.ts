@@ -1,1 +1,10 @@
-export {};
+export { compileFramework, type FrameworkCheck, type FrameworkOptions } from './compile';
+export {
+	CONFLICT_POLICIES,
+	parseFramework,
+	type ConflictPolicy,
+	type Framework,
+	type FrameworkDefinition,
+} from './definition';
+export { FRAMEWORK_NAMES, FRAMEWORKS, type FrameworkName } from './presets';
+export { QUESTION_CHANNELS, type QuestionChannel } from './questions';

@@ -104,6 +104,8 @@ export interface Answer {
 	readonly confidence?: number;
 	/** ISO 8601 with zone. */
 	readonly at?: string;
+	/** What other sources say about the same criterion. */
+	readonly others?: readonly Answer[];
 }
 
 export type ConsentState = 'granted' | 'denied' | 'unknown';

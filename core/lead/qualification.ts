@@ -96,8 +96,8 @@ export type Verdict = 'qualified' | 'needsInfo' | 'notQualified';
 
 export interface CriterionResult {
 	readonly status: AnswerStatus;
-	/** Why a known answer does not count: too old, or too uncertain. */
-	readonly doubt?: 'stale' | 'weak';
+	/** Why a known answer does not count: too old, too uncertain, or dated in the future. */
+	readonly doubt?: 'stale' | 'weak' | 'future';
 	readonly value?: unknown;
 	readonly evidence?: string;
 	readonly source?: string;
@@ -176,8 +176,18 @@ export interface StageResult {
 	readonly evaluatedAt: string;
 }
 
+/** A send of an earlier plan whose time has come. */
+export interface PlannedSend {
+	/** Asset id. */
+	readonly asset: string;
+	readonly sendAt: string;
+	readonly key: string;
+}
+
 interface NurturingPlanBase {
 	readonly reason: { readonly code: string; readonly text: string };
+	/** Sends of earlier plans, oldest first. Hand the plan back in with the next run and nothing is sent twice. */
+	readonly history?: readonly PlannedSend[];
 	readonly model: ModelReference;
 	readonly evaluatedAt: string;
 }
@@ -196,6 +206,8 @@ export type NurturingPlan = NurturingPlanBase &
 				readonly sendAt: string;
 				/** The same plan has the same key: a rerun sends nothing twice. */
 				readonly key: string;
+				/** The clock that the send time goes by, and how it is known. */
+				readonly timeZone?: { readonly name: string; readonly source: 'person' | 'country' | 'default' };
 		  }
 		| { readonly action: 'wait'; readonly until: string }
 		| { readonly action: 'handOver'; readonly dueBy?: string }

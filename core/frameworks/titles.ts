@@ -1,0 +1,31 @@
+import type { Text } from '../common/language';
+
+/** What the criteria are called in sentences. */
+export const CRITERION_TITLES: Readonly<Record<string, Text>> = {
+	budget: { en: 'Budget', de: 'Budget' },
+	money: { en: 'Money', de: 'Geld' },
+	funds: { en: 'Funds', de: 'Mittel' },
+	authority: { en: 'Authority', de: 'Entscheidungskraft' },
+	team: { en: 'Team', de: 'Team' },
+	need: { en: 'Need', de: 'Bedarf' },
+	challenges: { en: 'Challenges', de: 'Herausforderungen' },
+	identifyPain: { en: 'Pain', de: 'Problem' },
+	timing: { en: 'Timing', de: 'Zeitpunkt' },
+	urgency: { en: 'Urgency', de: 'Dringlichkeit' },
+	prioritization: { en: 'Priority', de: 'Priorität' },
+	timeline: { en: 'Timeline', de: 'Zeitplan' },
+	interest: { en: 'Interest', de: 'Interesse' },
+	opportunity: { en: 'Opportunity', de: 'Chance' },
+	implications: { en: 'Positive implications', de: 'Positive Folgen' },
+	consequences: { en: 'Negative consequences', de: 'Negative Folgen' },
+	effect: { en: 'Effect', de: 'Wirkung' },
+	metrics: { en: 'Metrics', de: 'Kennzahlen' },
+	goals: { en: 'Goals', de: 'Ziele' },
+	plans: { en: 'Plans', de: 'Pläne' },
+	decisionCriteria: { en: 'Decision criteria', de: 'Entscheidungskriterien' },
+	decisionProcess: { en: 'Decision process', de: 'Entscheidungsprozess' },
+	paperProcess: { en: 'Paper process', de: 'Formalitäten' },
+	economicBuyer: { en: 'Economic buyer', de: 'Budgetverantwortung' },
+	champion: { en: 'Champion', de: 'Fürsprecher' },
+	competition: { en: 'Competition', de: 'Wettbewerb' },
+};
