@@ -1,4 +1,4 @@
-import type { Lead, LeadEvent, Outcome } from '../lead';
+import type { Lead, Outcome } from '../lead';
 
 /** The CRMs that the pack speaks to. */
 export const CRM_SYSTEMS = ['hubspot', 'odoo', 'pipedrive', 'salesforce'] as const;
@@ -170,10 +170,15 @@ export interface OutcomePage {
  */
 export interface CrmAdapter {
 	readonly system: CrmSystem;
-	/** One page of leads, without events. */
+	/** One page of leads, as the list carries them: perhaps without company, without events. */
 	listLeads(query: LeadQuery, cursor?: string): Promise<LeadPage>;
-	/** The engagement events of leads that this adapter listed, by lead id; every lead has an entry. */
-	getEvents(leads: readonly Lead[]): Promise<ReadonlyMap<string, readonly LeadEvent[]>>;
+	/** The same leads, in the same order, with company and, on request, with their engagement events. */
+	completeLeads(
+		leads: readonly Lead[],
+		options: { readonly events: boolean },
+	): Promise<readonly Lead[]>;
+	/** The ids of the leads that have these addresses, by address in lower case; unknown addresses are absent. */
+	findByEmail(emails: readonly string[]): Promise<ReadonlyMap<string, string>>;
 	/** One result per row, in the order of the rows. Writes only what differs from the CRM. */
 	writeBatch(rows: readonly WriteRow[], options?: WriteOptions): Promise<RowResult[]>;
 	/** One result per row; a row whose marker the lead already carries is `skipped` with the existing id. */
@@ -184,7 +189,7 @@ export interface CrmAdapter {
 	ensureFields(options: { readonly create: boolean }): Promise<FieldReport>;
 	/** The fields, stages, owners and lists of this account. */
 	describe(part: keyof CrmDescription): Promise<CrmDescription[keyof CrmDescription]>;
-	/** Leads with a known outcome, without events. */
+	/** Leads with a known outcome; `completeLeads` adds company and events. */
 	listOutcomes(query: OutcomeQuery, cursor?: string): Promise<OutcomePage>;
 	/** Leads that changed at or after `since`, with the values of `watched` fields in `lead.fields`. */
 	listChanges(

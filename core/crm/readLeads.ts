@@ -32,11 +32,6 @@ async function nextBlock(
 	return next === undefined ? { leads } : { leads, cursor: next };
 }
 
-async function attachEvents(adapter: CrmAdapter, leads: readonly Lead[]): Promise<Lead[]> {
-	const events = await adapter.getEvents(leads);
-	return leads.map((lead) => ({ ...lead, events: events.get(lead.id) ?? [] }));
-}
-
 /**
  * Reads leads block by block, each block with the cursor behind it. While the events of one block are read, the
  * next block is listed already, so that the CRM's rate limit and not the latency sets the pace.
@@ -56,7 +51,7 @@ export async function* readLeads(
 		listing = goesOn ? nextBlock(adapter, query, block.cursor, size()) : undefined;
 		// A failure of the look-ahead is reported when its turn comes.
 		listing?.catch(() => undefined);
-		const leads = withEvents ? await attachEvents(adapter, block.leads) : block.leads;
+		const leads = await adapter.completeLeads(block.leads, { events: withEvents });
 		progress?.(count);
 		yield block.cursor === undefined ? { leads } : { leads, cursor: block.cursor };
 	}

@@ -1,3 +1,4 @@
+import type { z } from 'zod/v4';
 import type { Language } from '../common/language';
 import { CrmError, type FailureClass, type FailureDetails } from './failure';
 import type { CrmHost, CrmHttpRequest, CrmHttpResponse } from './http';
@@ -10,7 +11,9 @@ export type Classify = (
 	json: unknown,
 ) => ({ readonly failure: FailureClass } & FailureDetails) | undefined;
 
-export interface CallOptions {
+export interface CallOptions<Output = unknown> {
+	/** What a good answer looks like; anything else counts as an answer that could not be read. */
+	readonly schema?: z.ZodType<Output>;
 	/** Whether a repetition changes nothing more than the first try did. */
 	readonly repeatable: boolean;
 	readonly pacer: Pacer;
@@ -27,11 +30,11 @@ export interface CallRequest {
 	readonly body?: unknown;
 }
 
-export interface CallResult {
+export interface CallResult<Output = unknown> {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
-	/** Parsed JSON; undefined for an empty body. */
-	readonly json: unknown;
+	/** Parsed and checked by the schema; undefined for an empty body. */
+	readonly json: Output;
 }
 
 export interface TransportSettings {
@@ -44,7 +47,10 @@ export interface TransportSettings {
 	readonly observe?: (response: CrmHttpResponse, pacer: Pacer) => void;
 }
 
-export type Call = (request: CallRequest, options: CallOptions) => Promise<CallResult>;
+export type Call = <Output = unknown>(
+	request: CallRequest,
+	options: CallOptions<Output>,
+) => Promise<CallResult<Output>>;
 
 const MOST_BURSTS = 8;
 const MOST_FAULTS = 4;
@@ -60,6 +66,17 @@ const parse = (body: string): { json: unknown } | undefined => {
 		return undefined;
 	}
 };
+
+function readable<Output>(
+	json: unknown,
+	isJson: boolean,
+	{ schema, mayBeEmpty }: CallOptions<Output>,
+): { value: Output } | undefined {
+	if (!isJson || (json === undefined && !mayBeEmpty)) return undefined;
+	if (!schema) return { value: json as Output };
+	const checked = schema.safeParse(json);
+	return checked.success ? { value: checked.data } : undefined;
+}
 
 /** The seconds or date of a Retry-After header in milliseconds; undefined when there is none. */
 export function retryAfter(value: string | undefined, now: number): number | undefined {
@@ -84,10 +101,10 @@ export function createTransport(settings: TransportSettings): Call {
 	const fail = (failure: FailureClass, details: FailureDetails = {}) =>
 		new CrmError(system, failure, details, language);
 
-	async function attempt(
+	async function attempt<Output>(
 		request: CallRequest,
-		options: CallOptions,
-	): Promise<CallResult | CrmError> {
+		options: CallOptions<Output>,
+	): Promise<CallResult<Output> | CrmError> {
 		await options.pacer.acquire();
 		let response: CrmHttpResponse;
 		try {
@@ -115,18 +132,15 @@ export function createTransport(settings: TransportSettings): Call {
 		const found = classify(response, parsed?.json);
 		if (found) return fail(found.failure, { status, ...found });
 		if (status >= 400) return fail('validation', { status, detail: `HTTP ${status}` });
-		const readable =
-			parsed !== undefined && (parsed.json !== undefined || options.mayBeEmpty === true);
-		if (!readable) {
-			return fail(options.repeatable ? 'transient' : 'unknown_outcome', {
-				status,
-				detail: 'its answer could not be read',
-			});
-		}
-		return { status, headers, json: parsed.json };
+		const json = readable(parsed?.json, parsed !== undefined, options);
+		if (json) return { status, headers, json: json.value };
+		return fail(options.repeatable ? 'transient' : 'unknown_outcome', {
+			status,
+			detail: 'its answer could not be read',
+		});
 	}
 
-	return async function call(request, options) {
+	return async function call<Output>(request: CallRequest, options: CallOptions<Output>) {
 		let bursts = 0;
 		let faults = 0;
 		for (;;) {

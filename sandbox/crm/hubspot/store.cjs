@@ -183,16 +183,17 @@ function closeDeal(record) {
 	record.properties.hs_is_closed_won = String(stage === 'closedwon');
 }
 
-function create(store, type, values, now) {
+function checkCreation(store, type, values) {
 	validate(store, type, values);
 	const email = type === 'contacts' ? values.email?.toLowerCase() : undefined;
 	if (email && store.emails.has(email)) {
-		throw new Refusal(
-			409,
-			'CONFLICT',
-			`Contact already exists. Existing ID: ${store.emails.get(email)}`,
-		);
+		const existing = store.emails.get(email);
+		throw new Refusal(409, 'CONFLICT', `Contact already exists. Existing ID: ${existing}`);
 	}
+}
+
+function create(store, type, values, now) {
+	checkCreation(store, type, values);
 	const id = String(store.nextId++);
 	const at = new Date(now).toISOString();
 	const record = {
@@ -270,9 +271,11 @@ module.exports = {
 	SINGULAR,
 	associate,
 	associated,
+	checkCreation,
 	create,
 	createStore,
 	indexed,
 	propertyOf,
 	update,
+	validate,
 };
