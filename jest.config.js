@@ -1,6 +1,10 @@
 /** Tests run on the TypeScript sources; only test/package looks at the built `dist`. */
 module.exports = {
 	testEnvironment: 'node',
+	// A busy machine may take its time; a test that hangs still ends.
+	testTimeout: 60_000,
+	// Vendor clients touch globals after their test file has ended.
+	testEnvironmentOptions: { globalsCleanup: 'off' },
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': [
