@@ -1,14 +1,6 @@
-import type { Answer, Consent, Lead } from './lead';
+import type { Lead } from './lead';
+import { NO_ANSWERS, UNKNOWN_CONSENT } from './reading/finish';
 import { readLead } from './readLead';
-
-/** Nothing is known: the state of a lead that says nothing about consent. */
-export const UNKNOWN_CONSENT: Consent = Object.freeze({
-	marketing: 'unknown',
-	adUserData: 'unknown',
-	adPersonalization: 'unknown',
-});
-
-export const NO_ANSWERS: Readonly<Record<string, Answer>> = Object.freeze({});
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

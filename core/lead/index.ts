@@ -12,5 +12,6 @@ export {
 	type JobTitle,
 	type Seniority,
 } from './jobTitle';
-export { readLead } from './readLead';
+export type { FieldMapping } from './fieldMapping';
+export { compileLeadReader, readLead, type LeadReader, type LeadReaderOptions } from './readLead';
 export * from './conditions';

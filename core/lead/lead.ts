@@ -141,6 +141,10 @@ export interface Lead {
 	/** Stable key; the empty string when the item names neither an id nor an email. */
 	readonly id: string;
 	readonly source?: LeadSource;
+	/** When the lead came into being: ISO 8601 with zone. */
+	readonly createdAt?: string;
+	/** Where the lead came from, in the user's words, e.g. `Webinar` or `ORGANIC_SEARCH`. */
+	readonly leadSource?: string;
 	readonly person: Person;
 	readonly company: Company;
 	readonly events: readonly LeadEvent[];

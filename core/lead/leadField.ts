@@ -4,6 +4,8 @@ import type { Lead, Person } from './lead';
 const LEAD_PARTS = new Set<string>([
 	'id',
 	'source',
+	'createdAt',
+	'leadSource',
 	'person',
 	'company',
 	'events',

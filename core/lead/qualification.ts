@@ -68,6 +68,17 @@ export interface ModelReference {
 	readonly hash: string;
 }
 
+/** How much of the fit is known, e.g. "60 of 60 known, 40 unknown". */
+export interface FitKnowledge {
+	/** Fit points that the lead has. */
+	readonly points: number;
+	/** Fit points that the known fields could give. */
+	readonly of: number;
+	/** Fit points of fields that are not known. */
+	readonly unknown: number;
+	readonly text: string;
+}
+
 export interface ScoreResult {
 	/** 0 to 100 unless the model's clamp says otherwise. */
 	readonly total: number;
@@ -86,6 +97,12 @@ export interface ScoreResult {
 	readonly unknown: readonly string[];
 	/** Share of the fit points whose fields were known, 0 to 1. */
 	readonly completeness: number;
+	/** Fit points earned, of those the known fields could give, and those that are still open. */
+	readonly fitKnown?: FitKnowledge;
+	/** Unknown fields that could change the total most, with the points of the total they could change. */
+	readonly wouldMove?: ReadonlyArray<{ readonly field: string; readonly points: number }>;
+	/** The total before disqualifiers and overrides, when these changed it. */
+	readonly computedTotal?: number;
 	/** Trained models only: calibrated probability of the outcome, 0 to 1. */
 	readonly probability?: number;
 	readonly model: ModelReference;
@@ -207,7 +224,10 @@ export type NurturingPlan = NurturingPlanBase &
 				/** The same plan has the same key: a rerun sends nothing twice. */
 				readonly key: string;
 				/** The clock that the send time goes by, and how it is known. */
-				readonly timeZone?: { readonly name: string; readonly source: 'person' | 'country' | 'default' };
+				readonly timeZone?: {
+					readonly name: string;
+					readonly source: 'person' | 'country' | 'default';
+				};
 		  }
 		| { readonly action: 'wait'; readonly until: string }
 		| { readonly action: 'handOver'; readonly dueBy?: string }
