@@ -185,6 +185,7 @@ export interface StageResult {
 	readonly enteredAt: string;
 	/** Hand it back in with the next evaluation. */
 	readonly belowSince?: string;
+	readonly belowEvaluations?: number;
 	readonly history?: ReadonlyArray<{ readonly stage: string; readonly enteredAt: string }>;
 	readonly recheckAt?: string;
 	readonly owner?: 'marketing' | 'sales' | 'none';
