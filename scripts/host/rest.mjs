@@ -48,6 +48,14 @@ function createClient({ url, host }) {
 
 		importWorkflow: (workflow) => client.post('/rest/workflows', forImport(workflow)),
 
+		/** Lets a stored workflow answer to its webhooks and schedules; n8n 1 calls it "active", n8n 2 "published". */
+		async publish(id) {
+			const { versionId } = await client.get(`/rest/workflows/${id}`);
+			if (host.name === 'n8n-1')
+				return client.patch(`/rest/workflows/${id}`, { active: true, versionId });
+			return client.post(`/rest/workflows/${id}/activate`, { versionId });
+		},
+
 		/** Runs a stored workflow as the editor's button does, waits for its end, and returns the whole execution. */
 		async runWorkflow(id, { limit = 300_000 } = {}) {
 			const workflow = await client.get(`/rest/workflows/${id}`);
