@@ -1,0 +1,266 @@
+import type { Language } from '../../common/language';
+import type { LeadEvent } from '../../lead/lead';
+import type { FitKnowledge, ScoreReason, WithheldPoints } from '../../lead/qualification';
+import type { EventCounting } from '../events/countEvents';
+import type { EventCounter } from '../events/eventRule';
+import { rounded } from '../figures';
+import type { Groups } from '../groups';
+import type { RootGroup } from '../model/consistency';
+import type { Rule } from '../model/rule';
+import type { CompleteScoringModel } from '../model/scoringModel';
+import { describeCondition, eventLabel, labelIn } from './labels';
+import { EventSentences, withheldText } from './sentences';
+
+/** A rule of the model as the explainer sees it. */
+export interface ExplainedRule {
+	readonly rule: Rule;
+	readonly group: string;
+	readonly root: RootGroup;
+	/** Absent for rules on fields. */
+	readonly counter: EventCounter | undefined;
+}
+
+interface RuleTexts {
+	readonly label: string;
+	readonly sentences: EventSentences | undefined;
+	/** The reason of a rule on fields that no clamp touched: the same for all leads. */
+	readonly plain: ScoreReason | undefined;
+}
+
+/** Points of a clamped group that were not given. */
+interface Excess {
+	readonly id: string;
+	readonly points: number;
+}
+
+const MOST_REMEMBERED = 10_000;
+
+/** Puts into words what the rules found. */
+export class Explainer {
+	private readonly texts: readonly RuleTexts[];
+
+	private readonly groupLabels: ReadonlyMap<string, string>;
+
+	private readonly ruleOfCounter: readonly number[];
+
+	private readonly withheldTexts = new Map<string, string>();
+
+	private readonly fitTexts = new Map<string, FitKnowledge>();
+
+	constructor(
+		model: CompleteScoringModel,
+		private readonly rules: readonly ExplainedRule[],
+		private readonly language: Language,
+		private readonly full: boolean,
+	) {
+		this.texts = rules.map(({ rule }) => ruleTexts(rule, language));
+		const ruleOfCounter: number[] = [];
+		rules.forEach(({ counter }, index) => {
+			if (counter !== undefined) ruleOfCounter[counter.index] = index;
+		});
+		this.ruleOfCounter = ruleOfCounter;
+		const names = { en: 'Total', de: 'Gesamtwert' };
+		this.groupLabels = new Map([
+			['fit', 'Fit'],
+			['engagement', 'Engagement'],
+			['total', names[language]],
+			...model.groups.map(
+				({ id, label }) => [id, label === undefined ? id : labelIn(label, language)] as const,
+			),
+		]);
+	}
+
+	/**
+	 * @param values points by rule, after caps
+	 * @param units what one point of a rule is worth in the total, by figure
+	 */
+	reasons(
+		values: Float64Array,
+		groups: Groups,
+		units: Readonly<Record<RootGroup, number>>,
+		counting: EventCounting,
+		now: number,
+	): ScoreReason[] {
+		const reasons: ScoreReason[] = [];
+		const effects: number[] = [];
+		const hasClamps = groups.limited.length > 0;
+		for (let index = 0; index < values.length; index++) {
+			const value = values[index];
+			if (value === 0) continue;
+			const { group, root, counter } = this.rules[index];
+			const points = hasClamps ? value * groups.shareLeft(group, value) : value;
+			const effect = Math.abs(points * units[root]);
+			let place = reasons.length;
+			while (place > 0 && effects[place - 1] < effect) {
+				effects[place] = effects[place - 1];
+				reasons[place] = reasons[place - 1];
+				place--;
+			}
+			effects[place] = effect;
+			reasons[place] =
+				counter === undefined
+					? this.fieldReason(index, points)
+					: this.eventReason(index, counter, points, counting, now);
+		}
+		return reasons;
+	}
+
+	private fieldReason(index: number, points: number): ScoreReason {
+		const { plain } = this.texts[index];
+		const { rule } = this.rules[index];
+		if (plain !== undefined && points === rule.points) return plain;
+		return {
+			rule: rule.id,
+			points: rounded(points),
+			rawPoints: rule.points,
+			text: this.texts[index].label,
+		};
+	}
+
+	private eventReason(
+		index: number,
+		counter: EventCounter,
+		points: number,
+		{ timeline }: EventCounting,
+		now: number,
+	): ScoreReason {
+		const { id } = this.rules[index].rule;
+		const newest = counter.kept[0];
+		const age = Math.max(0, now - timeline.times[newest]);
+		const text = (this.texts[index].sentences as EventSentences).textOf(counter.count, age);
+		if (!this.full) {
+			return {
+				rule: id,
+				points: rounded(points),
+				rawPoints: rounded(counter.raw),
+				events: counter.count,
+				text,
+			};
+		}
+		const evidence: LeadEvent[] = [];
+		for (const position of counter.kept) evidence.push(timeline.events[position]);
+		return {
+			rule: id,
+			points: rounded(points),
+			rawPoints: rounded(counter.raw),
+			decayedPoints: rounded(counter.decayed),
+			events: counter.count,
+			newestEventAt: timeline.events[newest].at,
+			evidence,
+			text,
+		};
+	}
+
+	/** @param capped rules and what their caps withheld */
+	withheld(
+		counting: EventCounting,
+		applies: Uint8Array,
+		capped: readonly number[],
+		values: Float64Array,
+		groups: Groups,
+		totalExcess: number,
+	): WithheldPoints[] {
+		const found: WithheldPoints[] = [];
+		const { withheld } = counting;
+		for (const entry of withheld.entries) {
+			const index = this.ruleOfCounter[withheld.counterOf(entry)];
+			if (index === undefined || applies[index] === 0) continue;
+			const code = withheld.codeOf(entry);
+			const points = rounded(withheld.pointsOf(entry));
+			const events = withheld.eventsOf(entry);
+			// What was not worth a point is worth a word only where a machine is suspected or a date is wrong.
+			if (
+				points === 0 &&
+				(code === 'duplicate' || code === 'outsideWindow' || code === 'frequency')
+			) {
+				continue;
+			}
+			const signals = withheld.signalsOf(entry);
+			const text = this.withheldText(index, code, events, signals);
+			found.push({ rule: this.rules[index].rule.id, points, code, events, text });
+		}
+		for (const index of capped) {
+			const { rule, counter } = this.rules[index];
+			const points = rounded((counter as EventCounter).decayed - values[index]);
+			if (points === 0) continue;
+			const text = this.withheldText(index, 'ruleCap', 0, 0);
+			found.push({ rule: rule.id, points, code: 'ruleCap', text });
+		}
+		for (const group of groups.limited) {
+			const isTotal = group.parent === undefined;
+			this.addExcess(
+				found,
+				{ id: group.id, points: groups.excessOf(group) },
+				isTotal ? 'totalCap' : 'groupCap',
+			);
+		}
+		this.addExcess(found, { id: 'total', points: totalExcess }, 'totalCap');
+		if (found.length > 1) found.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+		return found;
+	}
+
+	private withheldText(
+		index: number,
+		code: WithheldPoints['code'],
+		events: number,
+		signals: number,
+	): string {
+		const key = `${index} ${code} ${events} ${signals}`;
+		let text = this.withheldTexts.get(key);
+		if (text === undefined) {
+			text = withheldText(this.texts[index].label, code, events, signals, this.language);
+			if (this.withheldTexts.size < MOST_REMEMBERED) this.withheldTexts.set(key, text);
+		}
+		return text;
+	}
+
+	private addExcess(
+		found: WithheldPoints[],
+		{ id, points: exact }: Excess,
+		code: 'groupCap' | 'totalCap',
+	): void {
+		const points = rounded(exact);
+		if (points === 0) return;
+		const label = this.groupLabels.get(id) ?? id;
+		found.push({ rule: id, points, code, text: withheldText(label, code, 0, 0, this.language) });
+	}
+
+	/** "60 of 60 known, 40 unknown". */
+	fitKnown(exactPoints: number, of: number, possible: number): FitKnowledge {
+		const points = rounded(exactPoints);
+		const key = `${points}/${of}`;
+		let known = this.fitTexts.get(key);
+		if (known === undefined) {
+			const unknown = rounded(possible - of);
+			const text =
+				this.language === 'de'
+					? `Fit ${points} von ${rounded(of)} bekannten Punkten, ${unknown} unbekannt`
+					: `Fit ${points} of ${rounded(of)} known, ${unknown} unknown`;
+			known = Object.freeze({ points, of: rounded(of), unknown, text });
+			if (this.fitTexts.size < MOST_REMEMBERED) this.fitTexts.set(key, known);
+		}
+		return known;
+	}
+}
+
+function ruleTexts(rule: Rule, language: Language): RuleTexts {
+	const label =
+		rule.label !== undefined
+			? labelIn(rule.label, language)
+			: rule.type === 'field'
+				? describeCondition(rule.when, language)
+				: eventLabel(rule.event.types, language);
+	if (rule.type === 'event') {
+		return { label, sentences: new EventSentences(label, language), plain: undefined };
+	}
+	return {
+		label,
+		sentences: undefined,
+		plain: Object.freeze({
+			rule: rule.id,
+			points: rounded(rule.points),
+			rawPoints: rule.points,
+			text: label,
+		}),
+	};
+}

@@ -1,0 +1,115 @@
+import { DAY } from '../../common/instant';
+import type { Language } from '../../common/language';
+import type { WithheldCode } from '../../lead/qualification';
+import { SCANNER_SIGNALS } from '../events/scanner';
+
+/** `10 days ago`. */
+function agoText(days: number, language: Language): string {
+	if (language === 'de') {
+		if (days === 0) return 'in den letzten 24 Stunden';
+		return days === 1 ? 'vor 1 Tag' : `vor ${days} Tagen`;
+	}
+	if (days === 0) return 'in the last 24 hours';
+	return days === 1 ? '1 day ago' : `${days} days ago`;
+}
+
+const MOST_REMEMBERED = 20_000;
+const LONGEST_AGE = 1_000;
+
+/** Sentences on events of one rule: one object serves all leads, so that equal sentences are one text in memory. */
+export class EventSentences {
+	private readonly remembered = new Map<number, string>();
+
+	constructor(
+		private readonly label: string,
+		private readonly language: Language,
+	) {}
+
+	/** @param age of the newest event, in milliseconds */
+	textOf(count: number, age: number): string {
+		const days = Math.floor(age / DAY);
+		const key = count * LONGEST_AGE + days;
+		const isKey = days < LONGEST_AGE && days >= 0;
+		const remembered = isKey ? this.remembered.get(key) : undefined;
+		if (remembered !== undefined) return remembered;
+		const text = this.compose(count, days);
+		if (isKey && this.remembered.size < MOST_REMEMBERED) this.remembered.set(key, text);
+		return text;
+	}
+
+	private compose(count: number, days: number): string {
+		const ago = agoText(days, this.language);
+		if (count === 1) return `${this.label} ${ago}`;
+		return this.language === 'de'
+			? `${this.label}, ${count}-mal, zuletzt ${ago}`
+			: `${this.label}, ${count} times, last ${ago}`;
+	}
+}
+
+const SIGNAL_TEXTS: ReadonlyArray<readonly [number, string, string]> = [
+	[SCANNER_SIGNALS.burst, 'several clicks at once', 'mehrere Klicks auf einmal'],
+	[SCANNER_SIGNALS.delivery, 'right after delivery', 'direkt nach der Zustellung'],
+	[
+		SCANNER_SIGNALS.open,
+		'in the same second as the opening',
+		'in derselben Sekunde wie das Öffnen',
+	],
+	[SCANNER_SIGNALS.agent, 'made by a known scanner', 'von einem bekannten Prüfprogramm'],
+	[SCANNER_SIGNALS.trap, 'on a hidden link', 'auf einen versteckten Link'],
+];
+
+function signalText(signals: number, language: Language): string {
+	return SIGNAL_TEXTS.filter(([signal]) => (signals & signal) !== 0)
+		.map(([, english, german]) => (language === 'de' ? german : english))
+		.join(', ');
+}
+
+/** Why points were withheld, in a sentence. */
+export function withheldText(
+	label: string,
+	code: WithheldCode,
+	events: number,
+	signals: number,
+	language: Language,
+): string {
+	const german = language === 'de';
+	const times = events === 1 ? '' : german ? ` (${events}-mal)` : ` (${events} times)`;
+	switch (code) {
+		case 'suspectedScanner': {
+			const why = signalText(signals, language);
+			return german
+				? `${label}${times}: vermutlich ein Prüfprogramm des Mailservers, ${why}`
+				: `${label}${times}: probably a mail scanner, ${why}`;
+		}
+		case 'duplicate':
+			return german
+				? `${label}${times}: doppelt gemeldet, zählt einmal`
+				: `${label}${times}: reported twice, counts once`;
+		case 'future':
+			return german
+				? `${label}${times}: liegt in der Zukunft, Datum prüfen`
+				: `${label}${times}: lies in the future, check the date`;
+		case 'invalidDate':
+			return german
+				? `${label}${times}: Datum fehlt, ist unlesbar oder ohne Zeitzone`
+				: `${label}${times}: date is missing, unreadable or without a time zone`;
+		case 'outsideWindow':
+			return german ? `${label}${times}: liegt zu lange zurück` : `${label}${times}: too long ago`;
+		case 'frequency':
+			return german
+				? `${label}${times}: öfter, als die Regel zählt`
+				: `${label}${times}: more often than the rule counts`;
+		case 'ruleCap':
+			return german
+				? `${label}: Obergrenze der Regel erreicht`
+				: `${label}: the rule's cap is reached`;
+		case 'groupCap':
+			return german
+				? `${label}: Grenze der Gruppe erreicht`
+				: `${label}: the group's limit is reached`;
+		case 'totalCap':
+			return german
+				? `${label}: Grenze der Skala erreicht`
+				: `${label}: the end of the scale is reached`;
+	}
+}
