@@ -103,7 +103,7 @@ function withoutEnvelope(item: ItemRecord): ItemRecord {
  * @throws ConfigurationError for a mapping or options that cannot be used, naming all faults
  */
 export function compileLeadReader(
-	mapping?: FieldMapping,
+	mapping?: unknown,
 	options: LeadReaderOptions = {},
 ): LeadReader {
 	const parsed = parseFieldMapping(mapping);
@@ -144,7 +144,7 @@ let defaultReader: LeadReader | undefined;
  */
 export function readLead(
 	item: unknown,
-	mapping?: FieldMapping,
+	mapping?: unknown,
 	options?: LeadReaderOptions,
 ): ReadLeadResult {
 	if (mapping === undefined && options === undefined) {
