@@ -1,0 +1,214 @@
+import {
+	fitAdditive,
+	logOddsOfRows,
+	type AdditiveFit,
+	type State,
+	type Table,
+	type VariancePrior,
+} from './additiveFit';
+import { logLossOf, probabilityOf } from './metrics';
+import type { Pace } from './pace';
+import { detectPairs, pairTables, scatterGain, type PairTables } from './pairDetection';
+
+/** One way to learn: how strongly to believe in small effects, and how many pairs of fields to take in. */
+export interface Candidate {
+	readonly prior: VariancePrior;
+	readonly pairs: number;
+}
+
+/** What one way of learning found in some rows. */
+export interface FittedCandidate {
+	readonly candidate: Candidate;
+	/** Numbers of the tables that the fit uses, in its order. */
+	readonly fields: readonly number[];
+	readonly pairs: readonly PairTables[];
+	readonly fit: AdditiveFit;
+	/** The tables of the fields, then fine and coarse table of every pair. */
+	readonly tables: readonly Table[];
+}
+
+const PRIORS: readonly VariancePrior[] = [
+	{ weight: 2, variance: 0.1 },
+	{ weight: 20, variance: 0.05 },
+	{ weight: 20, variance: 0.01 },
+];
+
+/** From so many rows on the data outweigh any prior. */
+const MANY_ROWS = 10_000;
+const FINE_GROUPS_FROM_ROWS = 20_000;
+const MOST_FIELDS = 150;
+const MOST_FIELDS_FOR_PAIRS = 40;
+/** Each candidate pair must make the data e² times as likely. */
+const LEAST_GAIN = 2;
+
+/** The ways worth trying on so many rows. */
+export function candidatesFor(rows: number, maximumPairs: number): Candidate[] {
+	const priors = rows > MANY_ROWS ? PRIORS.slice(0, 1) : PRIORS;
+	const pairs = [0, Math.ceil(maximumPairs / 3), maximumPairs].filter(
+		(count, index, all) => all.indexOf(count) === index,
+	);
+	return priors.flatMap((prior) => pairs.map((count) => ({ prior, pairs: count })));
+}
+
+/** The tables that alone say most about the outcome, in their own order. */
+async function screen(
+	tables: readonly Table[],
+	labels: Uint8Array,
+	rows: Int32Array,
+	most: number,
+	pace: Pace,
+): Promise<number[]> {
+	const all = tables.map((_, index) => index);
+	if (tables.length <= most) return all;
+	let won = 0;
+	for (let i = 0; i < rows.length; i++) won += labels[rows[i]];
+	const rate = won / rows.length;
+	const gains: number[] = [];
+	for (const { bins, count } of tables) {
+		const gradient = new Float64Array(count);
+		const curvature = new Float64Array(count);
+		for (let i = 0; i < rows.length; i++) {
+			const bin = bins[rows[i]];
+			gradient[bin] += labels[rows[i]] - rate;
+			curvature[bin] += rate * (1 - rate);
+		}
+		gains.push(scatterGain(gradient, curvature));
+		if (pace.due(rows.length)) await pace.pause();
+	}
+	return all
+		.sort((a, b) => gains[b] - gains[a] || a - b)
+		.slice(0, most)
+		.sort((a, b) => a - b);
+}
+
+/** Learns from the rows in each of the ways; ways with the same prior share their work. */
+export async function fitCandidates(
+	tables: readonly Table[],
+	labels: Uint8Array,
+	rows: Int32Array,
+	candidates: readonly Candidate[],
+	pace: Pace,
+): Promise<FittedCandidate[]> {
+	const fields = await screen(tables, labels, rows, MOST_FIELDS, pace);
+	const used = fields.map((index) => tables[index]);
+	const fitted: FittedCandidate[] = [];
+	const alone = new Map<VariancePrior, State>();
+	const detected = new Map<VariancePrior, PairTables[]>();
+	const mostPairs = Math.max(0, ...candidates.map(({ pairs }) => pairs));
+	for (const candidate of candidates) {
+		const { prior } = candidate;
+		let main = alone.get(prior);
+		if (!main) {
+			main = await fitAdditive(used, labels, rows, { prior, pace });
+			alone.set(prior, main);
+		}
+		let pairs: PairTables[] = [];
+		if (candidate.pairs > 0) {
+			let found = detected.get(prior);
+			if (!found) {
+				found = await findPairs(used, labels, rows, main, mostPairs, pace);
+				detected.set(prior, found);
+			}
+			pairs = found.slice(0, candidate.pairs);
+		}
+		const withPairs = [...used, ...pairs.flatMap(({ fine, coarse }) => [fine, coarse])];
+		const fit =
+			pairs.length === 0
+				? main
+				: await fitAdditive(withPairs, labels, rows, { prior, pace, start: main });
+		fitted.push({ candidate, fields, pairs, fit, tables: withPairs });
+	}
+	return fitted;
+}
+
+async function findPairs(
+	tables: readonly Table[],
+	labels: Uint8Array,
+	rows: Int32Array,
+	main: State,
+	most: number,
+	pace: Pace,
+): Promise<PairTables[]> {
+	const promising = await screen(tables, labels, rows, MOST_FIELDS_FOR_PAIRS, pace);
+	const subset = promising.map((index) => tables[index]);
+	const logOdds = logOddsOfRows(main, tables, rows);
+	if (pace.due(tables.length * rows.length)) await pace.pause();
+	const found = await detectPairs(subset, labels, rows, logOdds, {
+		groups: rows.length > 5_000 ? 12 : 5,
+		leastGain: LEAST_GAIN,
+		pace,
+	});
+	const result: PairTables[] = [];
+	const finest = rows.length >= FINE_GROUPS_FROM_ROWS ? 32 : 12;
+	for (const { first, second } of found.slice(0, most)) {
+		result.push(
+			pairTables(tables, { first: promising[first], second: promising[second] }, rows, finest),
+		);
+		if (pace.due(6 * rows.length)) await pace.pause();
+	}
+	return result;
+}
+
+/** Log-odds of any rows under a fitted candidate. */
+export const predictRows = ({ fit, tables }: FittedCandidate, rows: Int32Array): Float64Array =>
+	logOddsOfRows(fit, tables, rows);
+
+export interface CrossValidation {
+	/** Per candidate, per row: log-odds from a fit that has not seen the row. */
+	readonly logOdds: readonly Float64Array[];
+	readonly candidates: readonly Candidate[];
+	readonly folds: Uint8Array;
+	readonly foldCount: number;
+}
+
+/** Fits every candidate on all folds but one and predicts that one, in turn. */
+export async function crossValidate(
+	tables: readonly Table[],
+	labels: Uint8Array,
+	folds: Uint8Array,
+	foldCount: number,
+	candidates: readonly Candidate[],
+	pace: Pace,
+): Promise<CrossValidation> {
+	const logOdds = candidates.map(() => new Float64Array(labels.length));
+	for (let fold = 0; fold < foldCount; fold++) {
+		const inside: number[] = [];
+		const outside: number[] = [];
+		folds.forEach((value, row) => (value === fold ? outside : inside).push(row));
+		const held = Int32Array.from(outside);
+		const fitted = await fitCandidates(tables, labels, Int32Array.from(inside), candidates, pace);
+		for (let index = 0; index < fitted.length; index++) {
+			const predicted = predictRows(fitted[index], held);
+			for (let i = 0; i < held.length; i++) logOdds[index][held[i]] = predicted[i];
+			if (pace.due(tables.length * held.length)) await pace.pause();
+		}
+	}
+	return { logOdds, candidates, folds, foldCount };
+}
+
+/** A pair of tables more must pay for its reader: so much log-loss per lead. */
+const WORTH_PAIRS = 0.0003;
+
+/** The candidate with the least log-loss on the rows of the other folds; pairs only where they pay. */
+export function chooseCandidate(
+	{ candidates, logOdds, folds }: CrossValidation,
+	labels: Uint8Array,
+	exceptFold?: number,
+): number {
+	const rows: number[] = [];
+	folds.forEach((fold, row) => {
+		if (fold !== exceptFold) rows.push(row);
+	});
+	const outcome = Uint8Array.from(rows, (row) => labels[row]);
+	let best = 0;
+	let least = Infinity;
+	candidates.forEach(({ pairs }, index) => {
+		const probabilities = Float64Array.from(rows, (row) => probabilityOf(logOdds[index][row]));
+		const cost = logLossOf(outcome, probabilities) + (pairs > 0 ? WORTH_PAIRS : 0);
+		if (cost < least) {
+			least = cost;
+			best = index;
+		}
+	});
+	return best;
+}

@@ -1,0 +1,407 @@
+import { toMilliseconds } from '../../common/instant';
+import type { Language } from '../../common/language';
+import { adviseThresholds, figuresOfBands, type ThresholdAdvice } from './advice';
+import { calibrate, fitCalibration, type CalibrationMap } from './calibrationMap';
+import {
+	candidatesFor,
+	chooseCandidate,
+	crossValidate,
+	fitCandidates,
+	predictRows,
+	type Candidate,
+	type CrossValidation,
+} from './candidates';
+import { findGroups } from './duplicates';
+import { AVERAGE_TOTAL, exportModel } from './exportModel';
+import { buildFeatures, type Feature } from './features';
+import { findLeaks } from './leaks';
+import { measure, probabilityOf, type ClassificationMetrics } from './metrics';
+import { FUTURE_TOLERANCE, momentLabel, readMoments, referencesOf, type Moments } from './moment';
+import { parseTrainingOptions, type ParsedTrainingOptions, type TrainingOptions } from './options';
+import { describeValues, readOutcome } from './outcome';
+import { createPace, type Pace } from './pace';
+import { stratifiedFolds } from './random';
+import { isRecord } from './record';
+import { splitByTime, type TimeSplit } from './timeSplit';
+import type { TrainedModel } from './trainedModel';
+import { collectWarnings, type TrainingWarning, type Warnings } from './warnings';
+
+export interface TrainingMetrics {
+	/** Labelled rows, and the won ones among them. */
+	readonly leads: number;
+	readonly won: number;
+	readonly baseRate: number;
+	/** Cross-validated: every lead was predicted by a model that had not seen it. Absent without a verdict on signal. */
+	readonly auc?: number;
+	readonly aucInterval?: ClassificationMetrics['aucInterval'];
+	readonly logLoss?: number;
+	readonly brier?: number;
+	readonly calibrationError?: number;
+	readonly crossValidation?: ClassificationMetrics & { readonly folds: number };
+	/** Learned from the older, tested on the newer leads; only with dates. */
+	readonly timeSplit?: TimeSplit;
+	/** What each band of the model would have held, out of sample. */
+	readonly bands?: ReturnType<typeof figuresOfBands>;
+	readonly advice?: readonly ThresholdAdvice[];
+	/** Out-of-sample totals by outcome: leads per five points of the total. */
+	readonly distribution?: ScoreDistribution;
+	/** How the model was chosen: log-loss per way of learning. */
+	readonly pairs?: number;
+}
+
+/** Leads per class of the total: 0 to 5, 5 to 10, … 95 to 100. */
+export interface ScoreDistribution {
+	readonly width: number;
+	readonly won: readonly number[];
+	readonly lost: readonly number[];
+}
+
+export interface TrainingResult {
+	/** `model`: there is one; `noSignal`: these fields do not predict the outcome; `tooFewLeads`: not enough of either outcome. */
+	readonly verdict: 'model' | 'noSignal' | 'tooFewLeads';
+	readonly model?: TrainedModel;
+	readonly metrics: TrainingMetrics;
+	readonly warnings: readonly TrainingWarning[];
+}
+
+/** Fewest leads of either outcome, and from how many on there is no warning. */
+export const FEWEST_LEADS = 30;
+const ENOUGH_LEADS = 100;
+const FOLDS = 5;
+const LEAST_AUC = 0.55;
+const CALIBRATION_WARNING = 0.05;
+
+function countText(value: number, language: Language): string {
+	return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB').format(value);
+}
+
+interface Labelled {
+	readonly rows: readonly unknown[];
+	readonly labels: Uint8Array;
+	readonly moments: Moments;
+	readonly references: Float64Array;
+	readonly won: number;
+	readonly field: string;
+	readonly path: readonly string[];
+}
+
+/** The rows with an outcome and not from the future. */
+async function selectRows(
+	all: readonly unknown[],
+	options: ParsedTrainingOptions,
+	pace: Pace,
+	warnings: Warnings,
+): Promise<Labelled> {
+	const { language } = options;
+	const records = all.filter(isRecord);
+	if (records.length < all.length) {
+		const count = all.length - records.length;
+		warnings.add('notARecord', {
+			en: `${countText(count, 'en')} rows are not objects with fields and were left out.`,
+			de: `${countText(count, 'de')} Zeilen sind keine Objekte mit Feldern und wurden ausgelassen.`,
+		});
+	}
+	const outcome = readOutcome(records, options.outcome, language);
+	if (outcome.notUnderstood.size > 0) {
+		warnings.add(
+			'outcomeNotUnderstood',
+			{
+				en: `Some values of "${outcome.field}" mean neither won nor lost, so their rows were left out: ${describeValues(outcome.notUnderstood, 'en')}. Correct them, or name the values for won and lost.`,
+				de: `Einige Werte von „${outcome.field}“ heißen weder gewonnen noch verloren, ihre Zeilen wurden ausgelassen: ${describeValues(outcome.notUnderstood, 'de')}. Berichtigen Sie sie, oder nennen Sie die Werte für gewonnen und verloren.`,
+			},
+			outcome.field,
+		);
+	}
+	if (outcome.open > 0) {
+		warnings.add('openLeads', {
+			en: `${countText(outcome.open, 'en')} leads are still open or have no outcome and were left out.`,
+			de: `${countText(outcome.open, 'de')} Leads sind noch offen oder ohne Ergebnis und wurden ausgelassen.`,
+		});
+	}
+	const now = options.now === undefined ? undefined : toMilliseconds(options.now);
+	const allMoments = await readMoments(records, options.date, pace);
+	const use: number[] = [];
+	let future = 0;
+	for (let row = 0; row < records.length; row++) {
+		if (outcome.labels[row] > 1) continue;
+		if (now !== undefined && allMoments.at[row] > now + FUTURE_TOLERANCE) future++;
+		else use.push(row);
+	}
+	if (future > 0) {
+		warnings.add('futureRows', {
+			en: `${countText(future, 'en')} rows are dated in the future and were left out. Check "${momentLabel(allMoments)}".`,
+			de: `${countText(future, 'de')} Zeilen liegen in der Zukunft und wurden ausgelassen. Prüfen Sie „${momentLabel(allMoments)}“.`,
+		});
+	}
+	if (allMoments.path && allMoments.guessed) {
+		const label = momentLabel(allMoments);
+		warnings.add(
+			'dateFieldFound',
+			{
+				en: `"${label}" was taken as the date on which a lead came in. Name another field if that is wrong.`,
+				de: `„${label}“ wurde als Datum genommen, an dem ein Lead hereinkam. Nennen Sie ein anderes Feld, wenn das nicht stimmt.`,
+			},
+			label,
+		);
+	}
+	if (options.date !== undefined && allMoments.at.every(Number.isNaN)) {
+		warnings.add(
+			'dateFieldMissing',
+			{
+				en: `"${options.date}" holds no dates, so older and newer leads could not be told apart. Use dates such as 2026-11-23.`,
+				de: `„${options.date}“ enthält keine Daten, deshalb ließen sich ältere und neuere Leads nicht unterscheiden. Verwenden Sie Daten wie 2026-11-23.`,
+			},
+			options.date,
+		);
+	}
+	const rows = use.map((row) => records[row]);
+	const labels = Uint8Array.from(use, (row) => outcome.labels[row]);
+	const moments = { ...allMoments, at: Float64Array.from(use, (row) => allMoments.at[row]) };
+	return {
+		rows,
+		labels,
+		moments,
+		references: referencesOf(rows, moments, now),
+		won: labels.reduce((sum, label) => sum + label, 0),
+		field: outcome.field,
+		path: outcome.path,
+	};
+}
+
+/** Whether there are enough leads of either outcome; says so when not. */
+function enoughLeads({ labels, won, field }: Labelled, warnings: Warnings): boolean {
+	const lost = labels.length - won;
+	const fewest = Math.min(won, lost);
+	if (fewest === 0 && labels.length > 0) {
+		const [en, de] = won > 0 ? ['won', 'gewonnen'] : ['lost', 'verloren'];
+		warnings.add(
+			'oneClass',
+			{
+				en: `All ${countText(labels.length, 'en')} leads are ${en}. A model needs won and lost leads; check "${field}" and which rows were read.`,
+				de: `Alle ${countText(labels.length, 'de')} Leads sind ${de}. Ein Modell braucht gewonnene und verlorene Leads; prüfen Sie „${field}“ und welche Zeilen gelesen wurden.`,
+			},
+			field,
+		);
+	}
+	if (fewest < FEWEST_LEADS) {
+		warnings.add('tooFewLeads', {
+			en: `There are ${won} won and ${lost} lost leads; at least ${FEWEST_LEADS} of each are needed to learn anything that holds. Collect more, or use a rule model until then.`,
+			de: `Es gibt ${won} gewonnene und ${lost} verlorene Leads; mindestens ${FEWEST_LEADS} von jedem sind nötig, um etwas Haltbares zu lernen. Sammeln Sie mehr, oder nehmen Sie bis dahin ein Regelmodell.`,
+		});
+		return false;
+	}
+	if (fewest < ENOUGH_LEADS) {
+		warnings.add('fewLeads', {
+			en: `There are only ${won} won and ${lost} lost leads, so the figures are uncertain: look at the interval of the AUC, and train again when there are more.`,
+			de: `Es gibt nur ${won} gewonnene und ${lost} verlorene Leads, die Zahlen sind also unsicher: Beachten Sie das Intervall der AUC, und trainieren Sie neu, wenn es mehr sind.`,
+		});
+	}
+	return true;
+}
+
+/** Features that may be used: without what the user excluded and what leaks. */
+async function selectFeatures(
+	data: Labelled,
+	options: ParsedTrainingOptions,
+	pace: Pace,
+	warnings: Warnings,
+): Promise<Feature[]> {
+	const keep = new Set(options.keep);
+	const all = await buildFeatures(data.rows, {
+		outcomePath: data.path,
+		exclude: new Set(options.exclude),
+		datePath: data.moments.path,
+		monotone: options.monotone,
+		references: data.references,
+		pace,
+		warnings,
+	});
+	const leaks = await findLeaks(all, data.labels, { keep, seed: options.seed, pace, warnings });
+	return all.filter(({ column }) => !leaks.has(column));
+}
+
+/**
+ * Out-of-sample probabilities without flattery: for each fold, the way of learning and the calibration are chosen on
+ * the other folds only.
+ */
+function honestLogOdds(validation: CrossValidation, labels: Uint8Array): Float64Array {
+	const { folds, foldCount, logOdds } = validation;
+	const honest = new Float64Array(labels.length);
+	for (let fold = 0; fold < foldCount; fold++) {
+		const raw = logOdds[chooseCandidate(validation, labels, fold)];
+		const map = fitCalibration(raw, labels, (row) => folds[row] !== fold);
+		for (let row = 0; row < labels.length; row++) {
+			if (folds[row] === fold) honest[row] = calibrate(map, raw[row]);
+		}
+	}
+	return honest;
+}
+
+function distributionOf(labels: Uint8Array, totals: Float64Array): ScoreDistribution {
+	const width = 5;
+	const won = new Array<number>(100 / width).fill(0);
+	const lost = new Array<number>(100 / width).fill(0);
+	totals.forEach((total, row) => {
+		const bin = Math.max(0, Math.min(won.length - 1, Math.floor(total / width)));
+		if (labels[row] === 1) won[bin]++;
+		else lost[bin]++;
+	});
+	return { width, won, lost };
+}
+
+const noSignalText = (interval: string): Record<Language, string> => ({
+	en: `These fields do not predict the outcome (${interval}). Add fields that describe the leads or what they did, or check the outcome.`,
+	de: `Diese Felder sagen das Ergebnis nicht voraus (${interval}). Ergänzen Sie Felder, die die Leads oder ihr Verhalten beschreiben, oder prüfen Sie das Ergebnisfeld.`,
+});
+
+/**
+ * Learns an additive scorecard from past leads and proves how good it is.
+ *
+ * Each field becomes a table of points by value, missing being a value of its own; a few pairs of fields get a table
+ * of their own where their combination says more than the two alone. How far points may spread, how many pairs there
+ * are and how probabilities are calibrated is decided by cross-validation. All metrics are out of sample.
+ *
+ * @param rows plain records (or unified leads) with an outcome field; other values than records are left out
+ * @returns the verdict; the model (for `compileScoringModel`) only with the verdict `model`
+ * @throws ConfigurationError when the options are faulty, the outcome field is in no row, or its values cannot be
+ *   told into won and lost
+ */
+export async function trainScoringModel(
+	rows: readonly unknown[],
+	options: TrainingOptions = {},
+): Promise<TrainingResult> {
+	const parsed = parseTrainingOptions(options);
+	const warnings = collectWarnings(parsed.language);
+	const pace = createPace(parsed.yieldControl);
+	const data = await selectRows(rows, parsed, pace, warnings);
+	const { labels, won } = data;
+	const basics = {
+		leads: labels.length,
+		won,
+		baseRate: labels.length > 0 ? won / labels.length : 0,
+	};
+	if (!enoughLeads(data, warnings)) {
+		return { verdict: 'tooFewLeads', metrics: basics, warnings: warnings.list };
+	}
+	const features = await selectFeatures(data, parsed, pace, warnings);
+	if (features.length === 0) {
+		warnings.add('noFields', {
+			en: 'No field is left to learn from. Add fields that differ between leads and are known when a lead is scored.',
+			de: 'Es bleibt kein Feld, aus dem sich lernen lässt. Ergänzen Sie Felder, die sich zwischen Leads unterscheiden und bei der Bewertung bekannt sind.',
+		});
+		return { verdict: 'noSignal', metrics: basics, warnings: warnings.list };
+	}
+	const { group, duplicates } = await findGroups(
+		data.rows,
+		features,
+		parsed.group === undefined ? undefined : [parsed.group],
+		pace,
+	);
+	const grouped = duplicates > 0 && labels.length - duplicates >= 10 * FOLDS;
+	if (grouped && parsed.group === undefined) {
+		warnings.add('duplicateLeads', {
+			en: `${countText(duplicates, 'en')} rows repeat a lead that is already there. They were kept together in validation; remove them if they are mistakes.`,
+			de: `${countText(duplicates, 'de')} Zeilen wiederholen einen schon vorhandenen Lead. Bei der Prüfung blieben sie zusammen; entfernen Sie sie, wenn sie ein Versehen sind.`,
+		});
+	}
+	const folds = stratifiedFolds(labels, FOLDS, parsed.seed, grouped ? group : undefined);
+	const tables = features.map(({ table }) => table);
+	const candidates = candidatesFor(labels.length, parsed.maximumPairs);
+	const validation = await crossValidate(tables, labels, folds, FOLDS, candidates, pace);
+	const honest = honestLogOdds(validation, labels);
+	if (pace.due(40 * labels.length)) await pace.pause();
+	const measured = measure(labels, Float64Array.from(honest, probabilityOf));
+	if (pace.due(40 * labels.length)) await pace.pause();
+	const headline = {
+		...basics,
+		auc: measured.auc,
+		aucInterval: measured.aucInterval,
+		logLoss: measured.logLoss,
+		brier: measured.brier,
+		calibrationError: measured.calibrationError,
+		crossValidation: { ...measured, folds: FOLDS },
+	};
+	const { low, high } = measured.aucInterval;
+	if (low <= 0.5 || measured.auc < LEAST_AUC || measured.logLoss >= measured.logLossOfBaseRate) {
+		const figures = `AUC ${measured.auc.toFixed(3)}, 95 %: ${low.toFixed(3)}–${high.toFixed(3)}`;
+		warnings.add('noSignal', noSignalText(figures));
+		return { verdict: 'noSignal', metrics: headline, warnings: warnings.list };
+	}
+	const chosen = chooseCandidate(validation, labels);
+	const model = await finalModel(
+		features,
+		data,
+		candidates[chosen],
+		validation.logOdds[chosen],
+		parsed,
+		pace,
+	);
+	if (measured.calibrationError > CALIBRATION_WARNING) {
+		warnings.add('calibration', {
+			en: 'The probabilities are off by more than 5 points on average; use the ranking rather than the percentages.',
+			de: 'Die Wahrscheinlichkeiten liegen im Mittel um mehr als 5 Prozentpunkte daneben; verwenden Sie eher die Reihenfolge als die Prozente.',
+		});
+	}
+	const timeSplit = data.moments.path
+		? await splitByTime(
+				features,
+				labels,
+				data.moments.at,
+				candidates[chosen],
+				measured,
+				pace,
+				warnings,
+			)
+		: undefined;
+	const totals = totalsOf(validation.logOdds[chosen], model, won / labels.length);
+	return {
+		verdict: 'model',
+		model,
+		metrics: {
+			...headline,
+			...(timeSplit ? { timeSplit } : {}),
+			bands: figuresOfBands(labels, totals, model.bands),
+			advice: adviseThresholds(labels, totals, parsed.advice),
+			distribution: distributionOf(labels, totals),
+			pairs: model.pairs.length,
+		},
+		warnings: warnings.list,
+	};
+}
+
+/** Out-of-fold log-odds on the model's scale of totals. */
+function totalsOf(
+	logOdds: Float64Array,
+	{ pointsPerDoubling }: TrainedModel,
+	baseRate: number,
+): Float64Array {
+	const average = Math.log(baseRate / (1 - baseRate));
+	return logOdds.map((value) =>
+		Math.max(0, Math.min(100, AVERAGE_TOTAL + ((value - average) * pointsPerDoubling) / Math.LN2)),
+	);
+}
+
+async function finalModel(
+	features: readonly Feature[],
+	{ labels, won, field }: Labelled,
+	candidate: Candidate,
+	outOfFold: Float64Array,
+	options: ParsedTrainingOptions,
+	pace: Pace,
+): Promise<TrainedModel> {
+	const all = Int32Array.from(labels, (_, row) => row);
+	const tables = features.map(({ table }) => table);
+	const [fitted] = await fitCandidates(tables, labels, all, [candidate], pace);
+	const calibration: CalibrationMap = fitCalibration(outOfFold, labels);
+	if (pace.due(40 * labels.length)) await pace.pause();
+	return exportModel(features, fitted, {
+		name: options.name,
+		version: options.version,
+		language: options.language,
+		seed: options.seed,
+		outcomeField: field,
+		won,
+		calibration,
+		logOdds: predictRows(fitted, all),
+	});
+}
