@@ -46,9 +46,9 @@ export function compileBehaviourReader(
 			const oldest = now - rule.days * DAY;
 			for (const event of events) {
 				if (!rule.types.has(event?.type)) continue;
-				const time = parseInstant(event.at);
+				const time = typeof event.at === 'string' ? parseInstant(event.at) : NaN;
 				if (!(time >= oldest && time <= now)) continue;
-				count += event.count ?? 1;
+				count += typeof event.count === 'number' && event.count > 1 ? event.count : 1;
 				if (time > newest) {
 					newest = time;
 					newestAt = event.at;

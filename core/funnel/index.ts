@@ -1,1 +1,16 @@
-export {};
+export { WEEKDAYS, type BusinessWeek, type Weekday, type WorkingHours } from './businessCalendar';
+export {
+	compileFunnel,
+	type FunnelClassifier,
+	type FunnelOptions,
+	type PreviousStage,
+} from './compile';
+export {
+	GATE_POLICIES,
+	HAND_RAISE_POLICIES,
+	type Funnel,
+	type FunnelDefinition,
+	type GateCriterionName,
+} from './definition';
+export { parseFunnel } from './ladder';
+export { FUNNEL_NAMES, funnelPreset, type FunnelName, type FunnelThresholds } from './presets';

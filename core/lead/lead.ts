@@ -126,6 +126,8 @@ export interface StageRecord {
 	readonly enteredAt?: string;
 	/** Since when the score has been below the stage's leave threshold (hysteresis). */
 	readonly belowSince?: string;
+	/** In how many evaluations in a row it has been. */
+	readonly belowEvaluations?: number;
 	readonly history?: ReadonlyArray<{ readonly stage: string; readonly enteredAt: string }>;
 }
 
