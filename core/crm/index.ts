@@ -8,3 +8,4 @@ export {
 	type QualificationField,
 } from './qualificationFields';
 export { readLeads, type ReadOptions } from './readLeads';
+export * from './hubspot';

@@ -164,6 +164,31 @@ export interface OutcomePage {
 	readonly cursor?: string;
 }
 
+export interface ChangeQuery {
+	/** ISO 8601 with zone. */
+	readonly since: string;
+	/** Fields whose change counts, by the CRM's names; empty = the CRM's usual ones. Never the pack's own. */
+	readonly watched: readonly string[];
+	/** Only leads that were created at or after `since`. */
+	readonly createdOnly?: boolean;
+}
+
+/** A lead that was written to. */
+export interface LeadChange {
+	readonly lead: Lead;
+	/** The values of the watched fields, by name. */
+	readonly watched: Readonly<Record<string, unknown>>;
+	/** ISO 8601: the last write to the lead, whatever it changed. */
+	readonly modifiedAt: string;
+	/** ISO 8601: when a watched field changed last, where the CRM keeps that history. */
+	readonly watchedAt?: string;
+}
+
+export interface ChangePage {
+	readonly changes: readonly LeadChange[];
+	readonly cursor?: string;
+}
+
 /**
  * What every CRM client offers. Methods throw `CrmError` when nothing more can be done (not signed in, budget of
  * the day spent before the first row, no permission); what concerns single rows is in their results.
@@ -191,9 +216,6 @@ export interface CrmAdapter {
 	describe(part: keyof CrmDescription): Promise<CrmDescription[keyof CrmDescription]>;
 	/** Leads with a known outcome; `completeLeads` adds company and events. */
 	listOutcomes(query: OutcomeQuery, cursor?: string): Promise<OutcomePage>;
-	/** Leads that changed at or after `since`, with the values of `watched` fields in `lead.fields`. */
-	listChanges(
-		query: { readonly since: string; readonly watched: readonly string[] },
-		cursor?: string,
-	): Promise<LeadPage>;
+	/** Leads that changed at or after a moment, in no particular order; a lead may come twice. */
+	listChanges(query: ChangeQuery, cursor?: string): Promise<ChangePage>;
 }

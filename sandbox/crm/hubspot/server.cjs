@@ -466,4 +466,9 @@ async function startHubSpot({ leads = [], latency = 0, port = 0, enterprise = tr
 	});
 }
 
-module.exports = { HUBSPOT_KEY: KEY, createRecord: create, startHubSpot };
+module.exports = {
+	HUBSPOT_KEY: KEY,
+	createRecord: create,
+	updateRecord: update,
+	startHubSpot,
+};

@@ -1,0 +1,32 @@
+import type { CrmAdapter } from '../port';
+import { createHubSpotApi } from './api';
+import { createChangeReader } from './changes';
+import { createEngagementWriter } from './engagements';
+import { createSchema } from './fields';
+import { createLeadReader } from './leads';
+import { createOutcomeReader } from './outcomes';
+import type { HubSpotClientOptions } from './settings';
+import { createWriter } from './write';
+
+/**
+ * HubSpot, seen as leads: contacts with their companies and engagements. The HTTP function signs the requests.
+ * Source: HubSpot's API reference of version 2026-09.
+ */
+export function createHubSpotClient(options: HubSpotClientOptions): CrmAdapter {
+	const { settings = {}, clock } = options;
+	const api = createHubSpotApi(options);
+	const schema = createSchema(api);
+	const { completeLeads, findByEmail, listLeads, searchContacts } = createLeadReader(api, settings);
+	return {
+		system: 'hubspot',
+		listLeads,
+		completeLeads,
+		findByEmail,
+		writeBatch: createWriter(api, schema, settings.language),
+		...createEngagementWriter(api, clock, settings.language),
+		ensureFields: schema.ensureFields,
+		describe: schema.describe,
+		listOutcomes: createOutcomeReader(api, searchContacts),
+		listChanges: createChangeReader(api, searchContacts),
+	};
+}

@@ -1,0 +1,345 @@
+import {
+	CrmError,
+	readLeads,
+	taskMarker,
+	type CrmAdapter,
+	type CrmHost,
+	type Lead,
+	type RowResult,
+	type WriteRow,
+} from '../../../core';
+import type { Fault, StandIn } from '../../../sandbox/standIn/server';
+import { seedLeads } from './seed';
+
+/** What a CRM brings to be held to the common contract. */
+export interface ContractSubject {
+	readonly standIn: StandIn<never>;
+	/** A client on the stand-in's clock; `host` shows how often it waited. */
+	readonly adapter: CrmAdapter;
+	readonly host: CrmHost & { readonly waits: number[] };
+	/** The ids of the seeded leads, in the order of the seed. */
+	readonly leadIds: readonly string[];
+	/** A record id of the right form that does not exist. */
+	readonly missingId: string;
+	/** What the CRM itself holds, read behind the API's back. */
+	readonly stored: {
+		/** By keys of `QUALIFICATION_FIELDS`, as text. */
+		qualification(leadId: string): Readonly<Record<string, string>>;
+		/** How many tasks the lead has. */
+		tasks(leadId: string): number;
+		notes(leadId: string): number;
+	};
+	/** Faults as this vendor words them; `path` parts that tell its requests apart. */
+	readonly faults: {
+		readonly burst: Fault;
+		readonly budget: Fault;
+		/** Part of the path (and method) of the request that writes a batch of leads. */
+		readonly write: Pick<Fault, 'method' | 'path'>;
+		readonly createTask: Pick<Fault, 'method' | 'path'>;
+		readonly list: Pick<Fault, 'method' | 'path'>;
+	};
+	/** Creates the fields that the pack writes, by the API or behind its back. */
+	prepareFields(): Promise<void>;
+}
+
+const SEEDED = 25;
+
+async function readAll(adapter: CrmAdapter, pageSize: number): Promise<Lead[]> {
+	const leads: Lead[] = [];
+	for await (const page of readLeads(adapter, { pageSize }, { withEvents: true, blockSize: 10 })) {
+		leads.push(...page.leads);
+	}
+	return leads;
+}
+
+const row = (id: string, index: number, score = 70): WriteRow => ({
+	key: String(index),
+	id,
+	values: {
+		score: score + index,
+		grade: 'A2',
+		band: 'hot',
+		bantVerdict: 'qualified',
+		bantBudget: 'met',
+		reasons: '+40: Demo request 10 days ago',
+		model: '0123456789abcdef',
+		scoredAt: '2026-11-23T09:00:00.000Z',
+	},
+});
+
+const task = (id: string, index: number) => ({
+	key: String(index),
+	id,
+	marker: taskMarker(id, 'handOff', '2026-11-23T09:00:00.000Z'),
+	task: {
+		subject: 'Call this lead',
+		text: 'Score 74: <b>demo</b> & pricing',
+		dueAt: '2026-11-24T09:00:00.000Z',
+	},
+});
+
+const byAction = (results: readonly RowResult[]) => results.map(({ action }) => action);
+
+/** Everything that is personal in the seed; no error or result may hold it. */
+const PERSONAL = /person-\d|First\d|Last\d|\+4930|company-\d+\.test/;
+
+/** The tests that every CRM client passes, against its stand-in. */
+export function describeAdapterContract(
+	name: string,
+	start: (leads: ReturnType<typeof seedLeads>) => Promise<ContractSubject>,
+): void {
+	describe(`${name} client: the contract of all CRMs`, () => {
+		let subject: ContractSubject;
+
+		beforeEach(async () => {
+			subject = await start(seedLeads(SEEDED));
+		});
+
+		afterEach(async () => {
+			await subject.standIn.stop();
+		});
+
+		const rowsOf = (count: number, score?: number) =>
+			subject.leadIds.slice(0, count).map((id, index) => row(id, index, score));
+
+		test('reads every lead exactly once over small pages, with company and events', async () => {
+			const leads = await readAll(subject.adapter, 10);
+			expect(leads.map(({ source }) => source?.id).sort()).toEqual([...subject.leadIds].sort());
+			const first = leads.find(({ person }) => person.email === 'person-0@company-0.test');
+			expect(first).toMatchObject({
+				person: {
+					firstName: 'First0',
+					lastName: 'Last0',
+					jobTitle: 'Einkaufsleiter',
+					country: 'DE',
+				},
+				company: { name: 'Company 0' },
+				consent: { marketing: 'denied', adUserData: 'unknown', adPersonalization: 'unknown' },
+			});
+			expect(first?.events.map(({ type }) => type)).toEqual(
+				expect.arrayContaining(['call', 'meeting']),
+			);
+			expect(first?.events.every(({ at }) => /Z$/.test(at))).toBe(true);
+		});
+
+		test('goes on from a cursor where an earlier run stopped', async () => {
+			const first = await subject.adapter.listLeads({ pageSize: 10 });
+			const rest: Lead[] = [];
+			let cursor = first.cursor;
+			while (cursor !== undefined) {
+				const page = await subject.adapter.listLeads({ pageSize: 10 }, cursor);
+				rest.push(...page.leads);
+				cursor = page.cursor;
+			}
+			const ids = [...first.leads, ...rest].map(({ source }) => source?.id);
+			expect([...ids].sort()).toEqual([...subject.leadIds].sort());
+		});
+
+		test('reads chosen leads by id and leaves out those that do not exist', async () => {
+			const ids = [subject.leadIds[3], subject.missingId, subject.leadIds[5]];
+			const { leads } = await subject.adapter.listLeads({ ids });
+			expect(leads.map(({ source }) => source?.id).sort()).toEqual(
+				[subject.leadIds[3], subject.leadIds[5]].sort(),
+			);
+		});
+
+		test('finds leads by email in any case', async () => {
+			const found = await subject.adapter.findByEmail([
+				'PERSON-1@company-0.test',
+				'nobody@company-0.test',
+			]);
+			expect([...found]).toEqual([['person-1@company-0.test', subject.leadIds[1]]]);
+		});
+
+		test('writes a qualification and skips it when nothing but the time differs', async () => {
+			await subject.prepareFields();
+			const rows = rowsOf(SEEDED);
+			const first = await subject.adapter.writeBatch(rows);
+			expect(first.map(({ key, ok, action }) => ({ key, ok, action }))).toEqual(
+				rows.map(({ key }) => ({ key, ok: true, action: 'updated' })),
+			);
+			expect(subject.stored.qualification(subject.leadIds[4])).toMatchObject({
+				score: '74',
+				grade: 'A2',
+				bantBudget: 'met',
+				model: '0123456789abcdef',
+			});
+			const later = rows.map((one) => ({
+				...one,
+				values: { ...one.values, scoredAt: '2026-11-24T09:00:00.000Z' },
+			}));
+			subject.standIn.clearRequests();
+			expect(new Set(byAction(await subject.adapter.writeBatch(later)))).toEqual(
+				new Set(['skipped']),
+			);
+			const written = subject.standIn.requests.filter(
+				({ method, path }) =>
+					path.includes(subject.faults.write.path ?? '') &&
+					method === (subject.faults.write.method ?? method),
+			);
+			expect(written).toEqual([]);
+		});
+
+		test('says which fields are missing and still writes the others or explains', async () => {
+			const report = await subject.adapter.ensureFields({ create: false });
+			expect(report.created).toEqual([]);
+			expect(report.missing.length + report.present.length).toBeGreaterThan(0);
+			for (const field of report.missing) expect(field.label).toMatch(/^LQ /);
+		});
+
+		test('gives a result per row: a lead that is gone does not stop the others', async () => {
+			await subject.prepareFields();
+			const rows = [...rowsOf(3), row(subject.missingId, 3)];
+			const results = await subject.adapter.writeBatch(rows);
+			expect(results.map(({ key, ok }) => [key, ok])).toEqual([
+				['0', true],
+				['1', true],
+				['2', true],
+				['3', false],
+			]);
+			expect(results[3].message).toMatch(/no longer/);
+		});
+
+		test('waits when it is asked to slow down, then goes on', async () => {
+			await subject.prepareFields();
+			subject.standIn.fault({ ...subject.faults.burst, ...subject.faults.write, times: 2 });
+			const results = await subject.adapter.writeBatch(rowsOf(5));
+			expect(results.every(({ ok }) => ok)).toBe(true);
+			expect(subject.host.waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(1_000);
+		});
+
+		test('stops at once when the budget of the day is spent', async () => {
+			subject.standIn.fault({ ...subject.faults.budget, times: null });
+			const asked = subject.standIn.requests.length;
+			const reading = subject.adapter.listLeads({});
+			await expect(reading).rejects.toMatchObject({ name: 'CrmError', failure: 'budget' });
+			await expect(reading).rejects.toThrow(/used up|tomorrow|after/);
+			expect(subject.standIn.requests.length - asked).toBe(1);
+		});
+
+		test('survives a bad gateway in the middle of writing', async () => {
+			await subject.prepareFields();
+			subject.standIn.fault({ name: 'http.status', status: 502, ...subject.faults.write });
+			const results = await subject.adapter.writeBatch(rowsOf(5));
+			expect(results.every(({ ok }) => ok)).toBe(true);
+			expect(subject.stored.qualification(subject.leadIds[2]).score).toBe('72');
+		});
+
+		test('survives a connection that drops after the leads were written', async () => {
+			await subject.prepareFields();
+			subject.standIn.fault({ name: 'connection.dropAfter', ...subject.faults.write });
+			const results = await subject.adapter.writeBatch(rowsOf(5));
+			expect(results.every(({ ok }) => ok)).toBe(true);
+			expect(subject.stored.qualification(subject.leadIds[4]).score).toBe('74');
+		});
+
+		test('creates a task once, also when run again', async () => {
+			const tasks = subject.leadIds.slice(0, 3).map(task);
+			const first = await subject.adapter.createTasks([...tasks, { ...tasks[0], key: 'again' }]);
+			expect(byAction(first)).toEqual(['created', 'created', 'created', 'skipped']);
+			const second = await subject.adapter.createTasks(tasks);
+			expect(byAction(second)).toEqual(['skipped', 'skipped', 'skipped']);
+			expect(second.map(({ id }) => id)).toEqual(first.slice(0, 3).map(({ id }) => id));
+			expect(subject.leadIds.slice(0, 3).map((id) => subject.stored.tasks(id))).toEqual([1, 1, 1]);
+		});
+
+		test('creates another task for another reason or day', async () => {
+			const [first] = subject.leadIds.slice(0, 1).map(task);
+			await subject.adapter.createTasks([first]);
+			const marker = taskMarker(first.id, 'handOff', '2026-11-30T09:00:00.000Z');
+			const results = await subject.adapter.createTasks([{ ...first, marker }]);
+			expect(byAction(results)).toEqual(['created']);
+			expect(subject.stored.tasks(first.id)).toBe(2);
+		});
+
+		test('creates exactly one task when the answer to its creation is lost', async () => {
+			subject.standIn.fault({ name: 'connection.dropAfter', ...subject.faults.createTask });
+			const results = await subject.adapter.createTasks(subject.leadIds.slice(0, 2).map(task));
+			expect(results.every(({ ok }) => ok)).toBe(true);
+			expect(subject.leadIds.slice(0, 2).map((id) => subject.stored.tasks(id))).toEqual([1, 1]);
+		});
+
+		test('creates the task after all when the connection broke before it arrived', async () => {
+			subject.standIn.fault({ name: 'connection.dropBefore', ...subject.faults.createTask });
+			const results = await subject.adapter.createTasks(subject.leadIds.slice(0, 2).map(task));
+			expect(results.every(({ ok }) => ok)).toBe(true);
+			expect(subject.leadIds.slice(0, 2).map((id) => subject.stored.tasks(id))).toEqual([1, 1]);
+		});
+
+		test('adds a note once', async () => {
+			const note = { key: 'n', id: subject.leadIds[0], text: 'Became SQL', marker: 'a'.repeat(16) };
+			expect(byAction(await subject.adapter.addNotes([note]))).toEqual(['created']);
+			expect(byAction(await subject.adapter.addNotes([note]))).toEqual(['skipped']);
+			expect(subject.stored.notes(subject.leadIds[0])).toBe(1);
+		});
+
+		test.each(['json.malformed', 'json.truncated', 'json.emptyBody', 'type.wrong'])(
+			'reads the page again after an unreadable answer (%s)',
+			async (fault) => {
+				subject.standIn.fault({ name: fault, ...subject.faults.list });
+				expect(await readAll(subject.adapter, 10)).toHaveLength(SEEDED);
+			},
+		);
+
+		test('says that it is blocked when a web page comes instead of an answer', async () => {
+			subject.standIn.fault({ name: 'html.403', times: null });
+			const reading = subject.adapter.listLeads({});
+			await expect(reading).rejects.toMatchObject({ failure: 'blocked' });
+			await expect(reading).rejects.not.toThrow(/</);
+		});
+
+		test('gives up after a few tries when the CRM stays down, and says what to do', async () => {
+			subject.standIn.fault({ name: 'http.status', status: 503, times: null });
+			const reading = subject.adapter.listLeads({});
+			await expect(reading).rejects.toMatchObject({ failure: 'transient' });
+			await expect(reading).rejects.toThrow(/again later/);
+			expect(subject.standIn.requests.length).toBeLessThan(10);
+		});
+
+		test('never repeats personal data in errors and results', async () => {
+			await subject.prepareFields();
+			const rows = [
+				...rowsOf(2),
+				{ ...row(subject.leadIds[2], 2), values: { bantBudget: 'perhaps', score: 1 } },
+			];
+			const results = await subject.adapter.writeBatch(rows);
+			expect(JSON.stringify(results)).not.toMatch(PERSONAL);
+			subject.standIn.fault({
+				name: 'http.status',
+				status: 400,
+				body: 'person-1@company-0.test',
+				times: null,
+			});
+			const failure = await subject.adapter.listLeads({}).catch((error: unknown) => error);
+			expect(failure).toBeInstanceOf(CrmError);
+			expect(String(failure)).not.toMatch(PERSONAL);
+		});
+
+		test('says in German what to do when the German texts are asked for', () => {
+			const error = new CrmError(subject.adapter.system, 'auth_expired', {}, 'de');
+			expect(error.message).toMatch(/Zugangsdaten/);
+		});
+
+		test('describes the fields, stages and owners of the account', async () => {
+			expect(await subject.adapter.describe('fields')).not.toEqual([]);
+			expect(await subject.adapter.describe('stages')).not.toEqual([]);
+			expect(await subject.adapter.describe('owners')).not.toEqual([]);
+		});
+
+		test('lists the leads that changed since a moment', async () => {
+			await subject.prepareFields();
+			const since = new Date(subject.standIn.now() - 60_000).toISOString();
+			const ids: string[] = [];
+			let cursor: string | undefined;
+			do {
+				const page = await subject.adapter.listChanges({ since, watched: [] }, cursor);
+				for (const { lead, modifiedAt } of page.changes) {
+					ids.push(lead.source?.id ?? '');
+					expect(modifiedAt).toMatch(/Z$/);
+				}
+				cursor = page.cursor;
+			} while (cursor !== undefined);
+			expect([...new Set(ids)].sort()).toEqual([...subject.leadIds].sort());
+		});
+	});
+}

@@ -1,0 +1,45 @@
+import { createHubSpotClient, QUALIFICATION_FIELDS } from '../../../core';
+import { HUBSPOT_KEY, startHubSpot } from '../../../sandbox/crm/hubspot/server';
+import { describeAdapterContract } from './adapterContract';
+import { fetchHttp, virtualHost } from './host';
+
+describeAdapterContract('HubSpot', async (leads) => {
+	const standIn = await startHubSpot({ leads });
+	const host = virtualHost(
+		standIn,
+		fetchHttp(() => ({ authorization: `Bearer ${HUBSPOT_KEY}` })),
+	);
+	const adapter = createHubSpotClient({ ...host, settings: { baseUrl: standIn.url } });
+	const { store, contactIds } = standIn.state;
+	const count = (id: string, type: string) =>
+		store.associations.get(`contacts:${id}>${type}`)?.size ?? 0;
+	return {
+		standIn: standIn as never,
+		adapter,
+		host,
+		leadIds: contactIds,
+		missingId: '999999',
+		stored: {
+			qualification: (id) => {
+				const properties = store.objects.contacts.get(id)?.properties ?? {};
+				return Object.fromEntries(
+					QUALIFICATION_FIELDS.flatMap(({ key, name }) =>
+						properties[name] === undefined ? [] : [[key, properties[name]]],
+					),
+				);
+			},
+			tasks: (id) => count(id, 'tasks'),
+			notes: (id) => count(id, 'notes'),
+		},
+		faults: {
+			burst: { name: 'rate.rolling' },
+			budget: { name: 'rate.daily' },
+			write: { path: '/contacts/batch/update' },
+			createTask: { path: '/tasks/batch/create' },
+			list: { method: 'GET', path: '/contacts' },
+		},
+		prepareFields: async () => {
+			await adapter.ensureFields({ create: true });
+		},
+	};
+});
