@@ -52,5 +52,5 @@ let index: Map<string, string> | undefined;
 export function resolveCountry(value: unknown): string | undefined {
 	if (typeof value !== 'string' || value.length > LONGEST_NAME) return undefined;
 	index ??= buildIndex();
-	return index.get(value) ?? index.get(foldName(value));
+	return index.get(foldName(value));
 }

@@ -1,3 +1,5 @@
+import { remember } from './memory';
+
 const GERMAN_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
 const NOT_PLAIN = /[^a-z0-9]+/g;
@@ -13,14 +15,10 @@ function plainLetters(text: string): string {
 }
 
 /** A name for comparison: `E-Mail`, `e mail` and `EMail` are one and the same. */
-export function foldName(text: string): string {
-	return plainLetters(text).replace(NOT_PLAIN, '');
-}
+export const foldName = remember((text) => plainLetters(text).replace(NOT_PLAIN, ''));
 
 /** The words of a text for comparison, one space between them. */
-export function foldWords(text: string): string {
-	return plainLetters(text).replace(NOT_PLAIN, ' ').trim();
-}
+export const foldWords = remember((text) => plainLetters(text).replace(NOT_PLAIN, ' ').trim());
 
 /** The folded form, and the one of systems that lose the dots of umlauts (`Lander` for `Länder`). */
 export function foldedForms(text: string, fold: (text: string) => string = foldName): string[] {

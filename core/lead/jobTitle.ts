@@ -1,5 +1,6 @@
 import { DEPARTMENT_WORDS, SENIORITY_WORDS, type TitleWords } from './jobTitleWords';
 import { foldedForms, foldWords } from './fold';
+import { remember } from './memory';
 
 /** Levels of a career, highest first. */
 export const SENIORITIES = [
@@ -44,7 +45,6 @@ export interface JobTitle {
 }
 
 const LONGEST_TITLE = 200;
-const MEMORY_SIZE = 5_000;
 /** `Leiter*in`, `Leiter:in`, `Leiter/-in`, `Leiter(in)`, `LeiterIn` and `(m/w/d)`. */
 const GENDER_FORM = /[*:_/(]-?in(?:nen)?\b\)?|\([mwfdx](?:\s*[/|,]\s*[mwfdx])+\)/g;
 const INNER_CAPITAL = /(?<=[a-zäöü]{3})In\b/g;
@@ -93,25 +93,18 @@ function find<Value>(
 	)?.value;
 }
 
-const memory = new Map<string, JobTitle>();
+const readTitle = remember((title): JobTitle => {
+	const words = foldWords(title.replace(INNER_CAPITAL, '').replace(GENDER_FORM, ' ')).split(' ');
+	const seniority = find(SENIORITY_RULES, words);
+	const department = find(DEPARTMENT_RULES, words);
+	return { ...(seniority ? { seniority } : {}), ...(department ? { department } : {}) };
+});
 
 /**
  * The seniority and department that an English or German job title names. Whole words and the ends of German
  * compounds (`Vertriebsleiterin`) count; what the title does not say stays undefined instead of being guessed.
- * Sources of the word lists: core/lead/jobTitleWords.ts.
+ * The word lists are in core/lead/jobTitleWords.ts.
  */
 export function readJobTitle(title: string): JobTitle {
-	const known = memory.get(title);
-	if (known) return known;
-	if (title.length > LONGEST_TITLE) return {};
-	const words = foldWords(title.replace(INNER_CAPITAL, '').replace(GENDER_FORM, ' ')).split(' ');
-	const seniority = find(SENIORITY_RULES, words);
-	const department = find(DEPARTMENT_RULES, words);
-	const result: JobTitle = {
-		...(seniority ? { seniority } : {}),
-		...(department ? { department } : {}),
-	};
-	if (memory.size >= MEMORY_SIZE) memory.clear();
-	memory.set(title, result);
-	return result;
+	return title.length > LONGEST_TITLE ? {} : readTitle(title);
 }

@@ -4,7 +4,7 @@ import { compileFieldPath, type FieldReader } from '../common/fieldPath';
 import { MINUTE, toMilliseconds, type Instant } from '../common/instant';
 import { LANGUAGES, type Language } from '../common/language';
 import { resolveCountry } from './country';
-import { parseFieldMapping, type FieldMapping, type MappedField } from './fieldMapping';
+import { parseFieldMapping, type MappedField } from './fieldMapping';
 import type { ReadLeadResult } from './lead';
 import { LeadDraft, type ReadingContext } from './reading/draft';
 import type { Fill } from './reading/fill';
@@ -102,10 +102,7 @@ function withoutEnvelope(item: ItemRecord): ItemRecord {
  * midpoint, an open one (`1000+`) its bound. Consent that is absent or unreadable is unknown, and an opt-out wins.
  * @throws ConfigurationError for a mapping or options that cannot be used, naming all faults
  */
-export function compileLeadReader(
-	mapping?: unknown,
-	options: LeadReaderOptions = {},
-): LeadReader {
+export function compileLeadReader(mapping?: unknown, options: LeadReaderOptions = {}): LeadReader {
 	const parsed = parseFieldMapping(mapping);
 	const context = compileContext(options);
 	const language = options.language ?? 'en';

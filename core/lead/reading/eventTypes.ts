@@ -1,5 +1,6 @@
 import { foldName, foldWords } from '../fold';
 import { EVENT_TYPES } from '../lead';
+import { remember } from '../memory';
 
 /** English and German names of the known types, and of types that the presets' other rules read. */
 export const EVENT_TYPE_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
@@ -226,11 +227,8 @@ const SUBJECTS: ReadonlyArray<
 
 const LONGEST_TYPE = 100;
 const LONGEST_SUBJECT = 300;
-const MEMORY_SIZE = 5_000;
 
 let synonyms: Map<string, string> | undefined;
-const memory = new Map<string, string>(EVENT_TYPES.map((type) => [type, type]));
-
 function synonymIndex(): Map<string, string> {
 	const index = new Map<string, string>();
 	for (const [type, names] of Object.entries(EVENT_TYPE_SYNONYMS)) {
@@ -241,31 +239,38 @@ function synonymIndex(): Map<string, string> {
 	return index;
 }
 
+const readType = remember((name): string | undefined => {
+	const trimmed = name.trim();
+	if (trimmed === '') return undefined;
+	synonyms ??= synonymIndex();
+	return synonyms.get(foldName(trimmed)) ?? trimmed;
+});
+
 /**
  * The event type that a name stands for; a name that no table knows is a custom type and stays as it is. Undefined
  * when the name is empty or too long to be one.
  */
 export function eventTypeOf(name: string): string | undefined {
-	const known = memory.get(name);
-	if (known !== undefined) return known;
-	if (name.length > LONGEST_TYPE) return undefined;
-	const trimmed = name.trim();
-	if (trimmed === '') return undefined;
-	synonyms ??= synonymIndex();
-	const type = synonyms.get(foldName(trimmed)) ?? trimmed;
-	if (memory.size >= MEMORY_SIZE) memory.clear();
-	memory.set(name, type);
-	return type;
+	return name.length > LONGEST_TYPE ? undefined : readType(name);
 }
+
+interface Subject {
+	readonly websiteVisit?: string;
+	readonly formSubmission?: string;
+}
+
+const readSubject = remember((asset): Subject => {
+	const words = new Set(foldWords(asset).split(' '));
+	const about = SUBJECTS.filter(([subjects]) => subjects.some((subject) => words.has(subject)));
+	return {
+		websiteVisit: about.find(([, visit]) => visit !== undefined)?.[1],
+		formSubmission: about.find(([, , form]) => form !== undefined)?.[2],
+	};
+});
 
 /** A plain visit or form submission by what its page or form is about, e.g. `/preise` is a visit of the prices. */
 export function refineEventType(type: string, asset: string | undefined): string {
-	if (asset === undefined || asset.length > LONGEST_SUBJECT) return type;
 	if (type !== 'websiteVisit' && type !== 'formSubmission') return type;
-	const words = new Set(foldWords(asset).split(' '));
-	for (const [subjects, visit, form] of SUBJECTS) {
-		const refined = type === 'websiteVisit' ? visit : form;
-		if (refined !== undefined && subjects.some((subject) => words.has(subject))) return refined;
-	}
-	return type;
+	if (asset === undefined || asset.length > LONGEST_SUBJECT) return type;
+	return readSubject(asset)[type] ?? type;
 }

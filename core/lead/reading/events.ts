@@ -1,6 +1,7 @@
 import { parseInstant } from '../../common/instant';
 import { foldName } from '../fold';
 import type { LeadEvent } from '../lead';
+import { remember } from '../memory';
 import { readDate } from './date';
 import { eventTypeOf, refineEventType } from './eventTypes';
 import type { IssueList } from './issues';
@@ -108,20 +109,12 @@ interface KeyRole {
 	readonly unified: boolean;
 }
 
-const LONGEST_KEY = 60;
-const MEMORY_SIZE = 2_000;
-const roles = new Map<string, KeyRole | null>();
+const roleOf = remember((key): KeyRole | null => {
+	const found = FIELD_BY_NAME.get(foldName(key));
+	return found ? { ...found, unified: found.field === key } : null;
+});
 
-function roleOf(key: string): KeyRole | null {
-	const known = roles.get(key);
-	if (known !== undefined) return known;
-	const found = key.length > LONGEST_KEY ? undefined : FIELD_BY_NAME.get(foldName(key));
-	const role = found ? { ...found, unified: found.field === key } : null;
-	if (roles.size >= MEMORY_SIZE) roles.clear();
-	roles.set(key, role);
-	return role;
-}
-
+const LONGEST_KEY = 100;
 const MOST_EVENTS = 10_000;
 const LONGEST_JSON = 2_000_000;
 const LONGEST_ASSET = 2_000;
@@ -144,7 +137,7 @@ function isUnified(event: EventRecord): boolean {
 		return false;
 	if (!isOptionalAmount(event.count) || !isOptionalAmount(event.durationSeconds)) return false;
 	for (const key in event) {
-		const role = roleOf(key);
+		const role = key.length > LONGEST_KEY ? null : roleOf(key);
 		if (role !== null && !role.unified && event[role.field] === undefined) return false;
 	}
 	return true;
@@ -171,7 +164,7 @@ function readForeignEvent(
 	const keys: Partial<Record<EventField, { key: string; rank: number }>> = {};
 	const rest: Record<string, unknown> = {};
 	for (const key of Object.keys(event)) {
-		const role = roleOf(key);
+		const role = key.length > LONGEST_KEY ? null : roleOf(key);
 		if (role === null) {
 			if (key !== '__proto__') rest[key] = event[key];
 			continue;
