@@ -54,6 +54,15 @@ const ofText = (test: (text: string) => boolean): ValueTest =>
 		return text === undefined ? undefined : test(text);
 	});
 
+/** Asks for the domain of an address, or for a domain itself; what is neither says nothing. */
+const ofMailDomain = (test: (domain: string) => boolean): ValueTest =>
+	ofAnyElement((value) => {
+		const text = asText(value);
+		if (text === undefined) return undefined;
+		const domain = text.includes('@') ? emailDomain(text) : text.includes('.') ? text : undefined;
+		return domain === undefined ? undefined : test(domain);
+	});
+
 const ofNumber = (test: (number: number) => boolean): ValueTest =>
 	ofAnyElement((value) => {
 		const number = asNumber(value);
@@ -117,10 +126,7 @@ function compileListOperator(
 				return values.every((wanted) => texts.has(wanted));
 			};
 		case 'emailDomainIn':
-			return ofText((text) => {
-				const domain = text.includes('@') ? emailDomain(text) : text;
-				return domain !== undefined && isDomainOf(domain, set);
-			});
+			return ofMailDomain((domain) => isDomainOf(domain, set));
 	}
 }
 
@@ -191,10 +197,9 @@ export function compileOperator(condition: FieldCondition, lists: NamedLists): V
 		case 'isUnknown':
 			return isBlank;
 		case 'isFreeEmail':
-			return ofText((text) => {
-				const domain = text.includes('@') ? emailDomain(text) : text;
-				return domain !== undefined && isFreeMailDomain(domain);
-			});
+			return ofMailDomain((domain) => isFreeMailDomain(domain));
+		case 'isBusinessEmail':
+			return ofMailDomain((domain) => !isFreeMailDomain(domain));
 		default:
 			return compileListOperator(condition, lists);
 	}

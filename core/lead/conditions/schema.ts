@@ -22,7 +22,7 @@ export const LIST_OPERATORS = [
 
 const NUMBER_OPERATORS = ['atLeast', 'atMost', 'greaterThan', 'lessThan'] as const;
 const DAY_OPERATORS = ['withinLastDays', 'withinNextDays', 'olderThanDays'] as const;
-const BARE_OPERATORS = ['exists', 'isUnknown', 'isFreeEmail'] as const;
+const BARE_OPERATORS = ['exists', 'isUnknown', 'isFreeEmail', 'isBusinessEmail'] as const;
 
 export const OPERATORS = [
 	'equals',

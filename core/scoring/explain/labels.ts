@@ -69,6 +69,7 @@ const PHRASES: Readonly<Record<FieldCondition['operator'], Text>> = {
 	olderThanDays: { en: 'is older, in days, than', de: 'ist älter, in Tagen, als' },
 	exists: { en: 'is filled in', de: 'ist ausgefüllt' },
 	isUnknown: { en: 'is not known', de: 'ist nicht bekannt' },
+	isBusinessEmail: { en: 'is a business mailbox', de: 'ist ein geschäftliches Postfach' },
 	isFreeEmail: { en: 'is a free or private mailbox', de: 'ist ein privates Postfach' },
 };
 

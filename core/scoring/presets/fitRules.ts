@@ -1,7 +1,6 @@
 import type { ScoringModel } from '../model/scoringModel';
 
 type Rules = ScoringModel['rules'];
-type Condition = Extract<Rules[number], { type: 'field' }>['when'];
 
 /** One class of company sizes: from, to (open when absent) and its points. */
 export type SizeClass = readonly [from: number, to: number | undefined, points: number];
@@ -43,30 +42,25 @@ export const industry = (points: number): Rules => [
 	},
 ];
 
-/** In a target country: the company's, or the person's where the company's is not known. */
+/** In a target country: the company or, when that is not so or not known, the person. */
 export const location = (points: number): Rules => [
 	{
-		id: 'targetCountry',
+		id: 'companyInTargetCountry',
 		type: 'field',
-		label: { en: 'Target country', de: 'Zielland' },
+		criterion: 'location',
+		label: { en: 'Company in a target country', de: 'Unternehmen in einem Zielland' },
 		points,
-		when: {
-			any: [
-				inTargetCountry('company.country'),
-				{
-					all: [
-						{ field: 'company.country', operator: 'isUnknown' },
-						inTargetCountry('person.country'),
-					],
-				},
-			],
-		},
+		when: { field: 'company.country', operator: 'oneOf', value: { list: 'targetCountries' } },
+	},
+	{
+		id: 'personInTargetCountry',
+		type: 'field',
+		criterion: 'location',
+		label: { en: 'Contact in a target country', de: 'Kontakt in einem Zielland' },
+		points,
+		when: { field: 'person.country', operator: 'oneOf', value: { list: 'targetCountries' } },
 	},
 ];
-
-function inTargetCountry(field: string): Condition {
-	return { field, operator: 'oneOf', value: { list: 'targetCountries' } };
-}
 
 /** How high the contact stands: points of those who decide, who prepare decisions, and who do the work. */
 export function seniority(decides: number, prepares: number, works: number): Rules {

@@ -184,7 +184,7 @@ const agencyDefault: ScoringModel = {
 			type: 'field',
 			label: { en: 'Business email address', de: 'Geschäftliche E-Mail-Adresse' },
 			points: 20,
-			when: { none: [{ field: 'person.email', operator: 'isFreeEmail' }] },
+			when: { field: 'person.email', operator: 'isBusinessEmail' },
 		},
 		...engagementRules(1.5),
 	],

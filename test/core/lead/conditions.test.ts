@@ -59,7 +59,10 @@ const cases: Case[] = [
 	['isUnknown', {}, [], true],
 	['isFreeEmail', {}, 'jo@gmail.com', true],
 	['isFreeEmail', {}, 'jo@company.example', false],
-	['isFreeEmail', {}, 'not an address', false],
+	['isFreeEmail', {}, 'not an address', undefined],
+	['isBusinessEmail', {}, 'jo@company.example', true],
+	['isBusinessEmail', {}, 'jo@gmx.at', false],
+	['isBusinessEmail', {}, 'not an address', undefined],
 ];
 
 test.each(cases)('%s %j on %j answers %j', (operator, rest, value, answer) => {
