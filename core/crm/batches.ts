@@ -1,5 +1,6 @@
 import { CrmError } from './failure';
 import type { RowResult } from './port';
+import { failedRow, notAttempted } from './rowResults';
 
 /** Cuts a list into runs of at most `size`. */
 export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
@@ -35,37 +36,6 @@ export async function mapSideBySide<Item, Result>(
 	await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
 	if (failures.length > 0) throw failures[0];
 	return results;
-}
-
-/** The result of a row that a failure concerns. */
-export function failedRow(key: string, error: CrmError, id?: string): RowResult {
-	const { code, existingId } = error.details;
-	return {
-		key,
-		...((existingId ?? id) ? { id: existingId ?? id } : {}),
-		ok: false,
-		action: 'none',
-		code: code ?? error.failure,
-		message: error.message,
-		retryable: error.retryable,
-		warnings: [],
-	};
-}
-
-/**
- * The result of a row that was not sent, because an earlier failure ended the run. Its sentence says what to do.
- */
-export function notAttempted(key: string, id: string, cause: CrmError): RowResult {
-	return {
-		key,
-		id,
-		ok: false,
-		action: 'none',
-		code: 'not_attempted',
-		message: cause.message,
-		retryable: true,
-		warnings: [],
-	};
 }
 
 export interface Keyed {

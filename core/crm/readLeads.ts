@@ -33,6 +33,20 @@ async function nextBlock(
 }
 
 /**
+ * Records that are written to while a list is read may move to the next page and come again. Only the block before is
+ * remembered, so that memory does not grow with the list.
+ */
+function withoutRepeated(leads: readonly Lead[], before: ReadonlySet<string>) {
+	const ids = new Set<string>();
+	const fresh = leads.filter(({ id }) => {
+		const isNew = !before.has(id) && !ids.has(id);
+		ids.add(id);
+		return isNew;
+	});
+	return { fresh, ids };
+}
+
+/**
  * Reads leads block by block, each block with the cursor behind it. While the events of one block are read, the
  * next block is listed already, so that the CRM's rate limit and not the latency sets the pace.
  */
@@ -43,6 +57,7 @@ export async function* readLeads(
 ): AsyncGenerator<LeadPage> {
 	let count = 0;
 	const size = () => Math.min(blockSize, atMost - count);
+	let recent = new Set<string>();
 	let listing: Promise<LeadPage> | undefined = nextBlock(adapter, query, cursor, size());
 	while (listing) {
 		const block: LeadPage = await listing;
@@ -51,7 +66,9 @@ export async function* readLeads(
 		listing = goesOn ? nextBlock(adapter, query, block.cursor, size()) : undefined;
 		// A failure of the look-ahead is reported when its turn comes.
 		listing?.catch(() => undefined);
-		const leads = await adapter.completeLeads(block.leads, { events: withEvents });
+		const { fresh, ids } = withoutRepeated(block.leads, recent);
+		recent = ids;
+		const leads = await adapter.completeLeads(fresh, { events: withEvents });
 		progress?.(count);
 		yield block.cursor === undefined ? { leads } : { leads, cursor: block.cursor };
 	}

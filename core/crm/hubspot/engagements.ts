@@ -1,8 +1,9 @@
 import type { Language } from '../../common/language';
-import { failedRow, sendInChunks } from '../batches';
+import { sendInChunks } from '../batches';
 import { CrmError } from '../failure';
 import { markersIn, markerText } from '../marker';
 import type { NoteRow, RowResult, TaskRow } from '../port';
+import { failedRow } from '../rowResults';
 import { text } from '../unify';
 import { objectsPath, type HubSpotApi } from './api';
 import { validationDetail } from './classify';

@@ -1,8 +1,9 @@
 import { stageKey } from '../../lead/funnelStage';
-import { failedRow, sendInChunks } from '../batches';
+import { sendInChunks } from '../batches';
 import { CrmError } from '../failure';
 import type { RowResult, RowWarning, WriteOptions, WriteRow } from '../port';
 import { isContent, QUALIFICATION_FIELDS } from '../qualificationFields';
+import { failedRow, fieldsMissingRow } from '../rowResults';
 import { moment, number } from '../unify';
 import type { HubSpotApi } from './api';
 import { validationDetail } from './classify';
@@ -145,6 +146,20 @@ export function createWriter(api: HubSpotApi, schema: HubSpotSchema, language?: 
 		return rowFailure(row, new CrmError('hubspot', failure, { code: category, detail }, language));
 	}
 
+	/** Nothing to write is fine when the CRM holds it all, and a failure when it has no field for any of it. */
+	function unwritten(
+		plan: PlannedRow,
+		properties: ReadonlyMap<string, HubSpotProperty>,
+	): RowResult {
+		const { row } = plan;
+		const names = QUALIFICATION_FIELDS.filter(({ key }) => row.values[key] !== undefined).map(
+			({ name }) => name,
+		);
+		const hasField = names.length === 0 || names.some((name) => properties.has(name));
+		if (hasField) return done(plan, 'skipped');
+		return fieldsMissingRow('hubspot', { key: row.key, id: row.id, fields: names }, language);
+	}
+
 	/** The contacts as they are now, by id: never by search, whose index lags. */
 	const readBack = (ids: readonly string[]) =>
 		api.batchRead('contacts', ids, {
@@ -224,8 +239,9 @@ export function createWriter(api: HubSpotApi, schema: HubSpotSchema, language?: 
 		);
 		const results = new Map<string, RowResult>();
 		for (const row of rows) if (!records.has(row.id)) results.set(row.key, gone(row));
-		for (const plan of plans)
-			if (isUnchanged(plan)) results.set(plan.row.key, done(plan, 'skipped'));
+		for (const plan of plans) {
+			if (isUnchanged(plan)) results.set(plan.row.key, unwritten(plan, properties));
+		}
 		const changed = plans.filter((plan) => !isUnchanged(plan));
 		// Two requests, because the order inside one batch is not guaranteed.
 		const backward = changed.filter(({ clearFirst }) => clearFirst);

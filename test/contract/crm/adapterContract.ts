@@ -8,7 +8,7 @@ import {
 	type RowResult,
 	type WriteRow,
 } from '../../../core';
-import type { Fault, StandIn } from '../../../sandbox/standIn/server';
+import type { Fault, StandIn } from '../../../sandbox/standIn/server.cjs';
 import { seedLeads } from './seed';
 
 /** What a CRM brings to be held to the common contract. */

@@ -1,5 +1,5 @@
 import type { CrmHost, CrmHttp } from '../../../core';
-import type { StandIn } from '../../../sandbox/standIn/server';
+import type { StandIn } from '../../../sandbox/standIn/server.cjs';
 
 /** Sends requests with the platform's own fetch, signed by `sign`; renews once on 401 when `renew` is given. */
 export function fetchHttp(

@@ -1,5 +1,5 @@
 import { createHubSpotClient, QUALIFICATION_FIELDS } from '../../../core';
-import { HUBSPOT_KEY, startHubSpot } from '../../../sandbox/crm/hubspot/server';
+import { HUBSPOT_KEY, startHubSpot } from '../../../sandbox/crm/hubspot/server.cjs';
 import { describeAdapterContract } from './adapterContract';
 import { fetchHttp, virtualHost } from './host';
 

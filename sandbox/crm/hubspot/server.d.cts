@@ -1,4 +1,4 @@
-import type { StandIn } from '../../standIn/server';
+import type { StandIn } from '../../standIn/server.cjs';
 
 export interface HubSpotStandInRecord {
 	readonly id: string;
