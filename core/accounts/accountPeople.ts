@@ -1,0 +1,80 @@
+import { DAY } from '../common/instant';
+import { UNKNOWN_ROLE } from '../lead/buyingRole';
+import type { AccountContact } from './accountResult';
+import type { BuyingGroupRules } from './buyingGroupOptions';
+import type { Contact } from './contacts';
+
+/** A person of an account, as it is known and as it is told. */
+export interface AccountPerson {
+	readonly known: Contact;
+	readonly told: AccountContact;
+}
+
+/** By code units, so that the order does not hang on the machine's language. */
+export const alphabetical = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const isoText = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+/** Later roles of the team stand behind earlier ones. */
+function inTeamOrder(roles: ReadonlySet<string>, order: ReadonlyMap<string, number>): string[] {
+	return [...roles].sort((a, b) => (order.get(a) ?? Infinity) - (order.get(b) ?? Infinity));
+}
+
+/** The stage that is furthest in the funnel; stages of no funnel only count where there is no other. */
+export function furthestStage(
+	stages: Iterable<string>,
+	rank: ReadonlyMap<string, number>,
+): string | undefined {
+	let furthest: string | undefined;
+	let highest = -Infinity;
+	for (const stage of stages) {
+		const place = rank.get(stage) ?? -1;
+		if (place > highest || (place === highest && furthest !== undefined && stage < furthest)) {
+			furthest = stage;
+			highest = place;
+		}
+	}
+	return furthest;
+}
+
+/**
+ * Engaged: a score of at least the minimum, and active within the window. A score without any dated activity counts
+ * as it stands, because it already stands for engagement, unless it says itself that there was none.
+ */
+function isEngaged(contact: Contact, rules: BuyingGroupRules, now: number): boolean {
+	if (contact.score === undefined || contact.score < rules.minimumScore) return false;
+	return !contact.isActivityKnown || contact.lastActive >= now - rules.activeWithinDays * DAY;
+}
+
+/** Compiles how a person of an account is told. */
+export function describePerson(
+	contact: Contact,
+	rules: BuyingGroupRules,
+	roleOrder: ReadonlyMap<string, number>,
+	stageRank: ReadonlyMap<string, number>,
+	now: number,
+): AccountPerson {
+	const roles = inTeamOrder(contact.roles, roleOrder);
+	const engaged = isEngaged(contact, rules, now);
+	const stage = furthestStage(contact.stages, stageRank);
+	const leadIds = [...contact.leadIds].sort(alphabetical);
+	return {
+		known: contact,
+		told: {
+			id: leadIds[0],
+			leadIds,
+			role: roles[0] ?? UNKNOWN_ROLE,
+			roles,
+			...(contact.score === undefined ? {} : { score: contact.score }),
+			engaged,
+			...(engaged && contact.firstActive < Infinity ? { since: isoText(contact.firstActive) } : {}),
+			...(contact.lastActive > -Infinity ? { lastActivityAt: isoText(contact.lastActive) } : {}),
+			...(stage === undefined ? {} : { stage }),
+			...(contact.isOpposed ? { opposed: true as const } : {}),
+		},
+	};
+}
+
+/** Highest score first; people without a score last, ties by id. */
+export const byScore = ({ told: a }: AccountPerson, { told: b }: AccountPerson): number =>
+	(b.score ?? -1) - (a.score ?? -1) || alphabetical(a.id, b.id);

@@ -1,0 +1,164 @@
+import { DAY, MINUTE, parseInstant } from '../common/instant';
+import { buyingRoleOf, UNKNOWN_ROLE, type BuyingRoleReader } from '../lead/buyingRole';
+import { stageKey } from '../lead/funnelStage';
+import type { Lead } from '../lead/lead';
+import { compileLeadField } from '../lead/leadField';
+import type { BuyingGroupRules } from './buyingGroupOptions';
+import { clampScore } from './rollUp';
+
+/** What one lead, or all leads of one person, say about that person in its account. */
+export interface Contact {
+	readonly leadIds: string[];
+	/** Known roles; empty when none is known. */
+	readonly roles: Set<string>;
+	score?: number;
+	stages: Set<string>;
+	isDisqualified: boolean;
+	isOpposed: boolean;
+	/** Whether marketing may write; a denial or an unsubscribe of any record counts. */
+	mayBeContacted: boolean;
+	/** Whether an activity has a date, or the score says that there was none. */
+	isActivityKnown: boolean;
+	/** Milliseconds since 1970 (UTC); the activity inside the active window. */
+	firstActive: number;
+	lastActive: number;
+	/** Days with activity, one bit each: of the last 30 days, and of the 30 days before. */
+	daysNow: number;
+	daysBefore: number;
+}
+
+const MOMENTUM_DAYS = 30;
+const CLOCK_TOLERANCE = 5 * MINUTE;
+const CHAMPION = 'champion';
+const OPPOSED = new Set([
+	'opposed',
+	'against',
+	'blocker',
+	'detractor',
+	'dagegen',
+	'ablehnend',
+	'gegner',
+]);
+
+/** Compiles `(lead, now) => contact`. */
+export function compileContactReader(
+	rules: BuyingGroupRules,
+	roles: BuyingRoleReader,
+): (lead: Lead, now: number) => Contact {
+	const passive = new Set(rules.passiveEventTypes);
+	const champions = new Set(rules.championEventTypes);
+	const window = rules.activeWithinDays * DAY;
+	const optionalField = (path: string) => (path === '' ? undefined : compileLeadField(path));
+	const readScore = optionalField(rules.scoreField);
+	const readRole = optionalField(rules.roleField) ?? (() => undefined);
+	const readStance = optionalField(rules.stanceField);
+
+	const scoreOf = (lead: Lead): number | undefined => {
+		const value = readScore
+			? readScore(lead)
+			: (lead.qualification?.score?.total ?? lead.fields.score);
+		const score = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		return typeof score === 'number' && Number.isFinite(score) ? clampScore(score) : undefined;
+	};
+
+	return (lead, now) => {
+		const role = buyingRoleOf(lead, roles, readRole);
+		const stance = readStance?.(lead);
+		const stage: unknown = lead.qualification?.stage?.current ?? lead.stage?.current;
+		const stageName = typeof stage === 'string' && stage !== '' ? stageKey(stage) : undefined;
+		const score = lead.qualification?.score;
+		const contact: Contact = {
+			leadIds: [lead.id],
+			roles: role === UNKNOWN_ROLE ? new Set() : new Set([role]),
+			score: scoreOf(lead),
+			stages: stageName === undefined ? new Set() : new Set([stageName]),
+			isDisqualified:
+				stageName === 'disqualified' ||
+				lead.outcome?.status === 'disqualified' ||
+				(Array.isArray(score?.disqualifiers) && score.disqualifiers.length > 0),
+			isOpposed: typeof stance === 'string' && OPPOSED.has(stance.trim().toLowerCase()),
+			mayBeContacted: lead.consent.marketing !== 'denied',
+			isActivityKnown: score?.engagement === 0,
+			firstActive: Infinity,
+			lastActive: -Infinity,
+			daysNow: 0,
+			daysBefore: 0,
+		};
+		for (const event of lead.events) {
+			const type = event?.type;
+			if (typeof type !== 'string') continue;
+			if (type === 'unsubscribe') contact.mayBeContacted = false;
+			if (champions.has(type)) contact.roles.add(CHAMPION);
+			if (passive.has(type) || typeof event.at !== 'string') continue;
+			const at = parseInstant(event.at);
+			const age = now - at;
+			// A date ahead of the clock is a wrong date, and an unreadable one tells nothing.
+			if (!(age >= -CLOCK_TOLERANCE)) continue;
+			contact.isActivityKnown = true;
+			if (age <= window && at < contact.firstActive) contact.firstActive = at;
+			if (at > contact.lastActive) contact.lastActive = at;
+			const day = age > 0 ? Math.floor(age / DAY) : 0;
+			if (day < MOMENTUM_DAYS) contact.daysNow |= 1 << day;
+			else if (day < 2 * MOMENTUM_DAYS) contact.daysBefore |= 1 << (day - MOMENTUM_DAYS);
+		}
+		return contact;
+	};
+}
+
+/** Adds another record of the same person. Order does not matter. */
+function absorb(contact: Contact, other: Contact): void {
+	contact.leadIds.push(...other.leadIds);
+	for (const role of other.roles) contact.roles.add(role);
+	for (const stage of other.stages) contact.stages.add(stage);
+	if (other.score !== undefined) contact.score = Math.max(contact.score ?? 0, other.score);
+	contact.isDisqualified ||= other.isDisqualified;
+	contact.isOpposed ||= other.isOpposed;
+	contact.mayBeContacted &&= other.mayBeContacted;
+	contact.isActivityKnown ||= other.isActivityKnown;
+	contact.firstActive = Math.min(contact.firstActive, other.firstActive);
+	contact.lastActive = Math.max(contact.lastActive, other.lastActive);
+	contact.daysNow |= other.daysNow;
+	contact.daysBefore |= other.daysBefore;
+}
+
+/** What a person is recognised by inside an account: email addresses, else the lead's id. */
+function personKeys({ person, id }: Lead): string[] {
+	const keys: string[] = [];
+	if (typeof person.email === 'string' && person.email.trim() !== '') {
+		keys.push(person.email.trim().toLowerCase());
+	}
+	if (Array.isArray(person.emails)) {
+		for (const email of person.emails as readonly unknown[]) {
+			const key = typeof email === 'string' ? email.trim().toLowerCase() : '';
+			if (key !== '' && !keys.includes(key)) keys.push(key);
+		}
+	}
+	if (keys.length === 0 && id !== '') keys.push(` ${id}`);
+	return keys;
+}
+
+/** The people behind the leads of one account: records that share an email address are one person. */
+export function contactsOf(leads: readonly Lead[], read: (lead: Lead) => Contact): Contact[] {
+	if (leads.length === 1) return [read(leads[0])];
+	const byKey = new Map<string, Contact>();
+	const absorbedBy = new Map<Contact, Contact>();
+	const personOf = (contact: Contact): Contact => {
+		let person = contact;
+		for (let next = absorbedBy.get(person); next; next = absorbedBy.get(person)) person = next;
+		return person;
+	};
+	const contacts = leads.map((lead) => {
+		const contact = read(lead);
+		for (const key of personKeys(lead)) {
+			const known = byKey.get(key);
+			const same = known && personOf(known);
+			if (same && same !== contact) {
+				absorb(contact, same);
+				absorbedBy.set(same, contact);
+			}
+			byKey.set(key, contact);
+		}
+		return contact;
+	});
+	return contacts.filter((contact) => !absorbedBy.has(contact));
+}
