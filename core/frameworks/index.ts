@@ -1,3 +1,4 @@
+export { adjustFramework, type FrameworkAdjustments } from './adjust';
 export { compileFramework, type FrameworkCheck, type FrameworkOptions } from './compile';
 export {
 	CONFLICT_POLICIES,
@@ -7,4 +8,5 @@ export {
 	type FrameworkDefinition,
 } from './definition';
 export { FRAMEWORK_NAMES, FRAMEWORKS, type FrameworkName } from './presets';
+export { withAnswers } from './withAnswers';
 export { QUESTION_CHANNELS, type QuestionChannel } from './questions';
