@@ -18,11 +18,11 @@ const DAY = 24 * 60 * MINUTE;
 
 /** How many of a hundred leads are of which kind. */
 const KINDS = [
-	[6, 'readyToBuy'],
-	[3, 'handRaiser'],
-	[17, 'interested'],
-	[28, 'reader'],
-	[19, 'silent'],
+	[4, 'readyToBuy'],
+	[2, 'handRaiser'],
+	[10, 'interested'],
+	[30, 'reader'],
+	[27, 'silent'],
 	[5, 'customer'],
 	[3, 'openDeal'],
 	[5, 'student'],

@@ -45,6 +45,8 @@ export class LeadDraft implements EventContext {
 	adUserData?: ConsentState;
 	adPersonalization?: ConsentState;
 	consentSource?: string;
+	/** The field that told about consent, when nothing names a source. */
+	consentField?: string;
 	consentAt?: string;
 	stage?: StageRecord;
 	stageName?: string;

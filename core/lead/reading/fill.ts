@@ -188,7 +188,7 @@ function addConsent(
 		const known = draft[name];
 		if (known === undefined || STRENGTH[state] > STRENGTH[known]) draft[name] = state;
 	}
-	draft.consentSource ??= `field ${field}`;
+	draft.consentField ??= field;
 }
 
 /** Fills the answer to one criterion. */
@@ -294,7 +294,7 @@ export const FILLS: Readonly<Record<LeadTarget, Fill>> = {
 	'consent.optOut': (draft, value, field) => {
 		if (use(draft, field, readOptOut(value)) !== 'denied') return;
 		draft.optedOut = true;
-		draft.consentSource ??= `field ${field}`;
+		draft.consentField ??= field;
 	},
 	'consent.ads': (draft, value, field) =>
 		addConsent(draft, ['adUserData', 'adPersonalization'], value, field),

@@ -63,13 +63,15 @@ function finishEvents(record: ItemRecord, draft: LeadDraft): readonly LeadEvent[
 }
 
 function finishConsent(draft: LeadDraft): Consent {
-	const { marketing, optedOut, adUserData, adPersonalization, consentSource, consentAt } = draft;
+	const { marketing, optedOut, adUserData, adPersonalization, consentField, consentAt } = draft;
 	if (!optedOut && !marketing && !adUserData && !adPersonalization) return UNKNOWN_CONSENT;
+	const isUnified = consentField === undefined || consentField.startsWith('consent.');
+	const source = draft.consentSource ?? (isUnified ? undefined : `field ${consentField}`);
 	return {
 		marketing: optedOut ? 'denied' : (marketing ?? 'unknown'),
 		adUserData: adUserData ?? 'unknown',
 		adPersonalization: adPersonalization ?? 'unknown',
-		...(consentSource === undefined ? {} : { source: consentSource }),
+		...(source === undefined ? {} : { source }),
 		...(consentAt === undefined ? {} : { at: consentAt }),
 	};
 }

@@ -127,7 +127,7 @@ export const ENGLISH_HEADERS: HeaderTable = {
 	'consent.marketing': [
 		...['marketing consent', 'consent', 'consent marketing', 'email consent', 'newsletter consent'],
 		...['opt in', 'opted in', 'email opt in', 'marketing opt in', 'double opt in', 'gdpr consent'],
-		...['marketing permission', 'subscription status'],
+		...['marketing permission', 'subscription status', 'marketing status'],
 	],
 	'consent.optOut': [
 		...[
@@ -138,7 +138,7 @@ export const ENGLISH_HEADERS: HeaderTable = {
 			'unsubscribed',
 			'do not contact',
 		],
-		...['unsubscribed from all email', 'opted out of email', 'do not email'],
+		...['unsubscribed from all email', 'opted out of email', 'do not email', 'is blacklisted'],
 	],
 	'consent.ads': [
 		'ad consent',

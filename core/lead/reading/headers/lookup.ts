@@ -46,12 +46,24 @@ function unifiedTable(): HeaderTable {
 
 const GENERAL_RANK = 1_000;
 
+/**
+ * Tables for every item, first come first served. Names of HubSpot and Salesforce are among them, because a sheet or
+ * form may have taken over a few of them (`hs_email_optout`).
+ */
+const GENERAL_TABLES: ReadonlyArray<() => HeaderTable> = [
+	unifiedTable,
+	() => ENGLISH_HEADERS,
+	() => GERMAN_HEADERS,
+	() => HUBSPOT_HEADERS,
+	() => SALESFORCE_HEADERS,
+];
+
 function buildIndex(table: HeaderTable, others: readonly string[] = []): Index {
 	const index: Index = new Map();
 	add(index, table, 0);
 	for (const name of others) index.set(foldName(name), { rank: 0 });
-	[unifiedTable(), ENGLISH_HEADERS, GERMAN_HEADERS].forEach((general, position) =>
-		add(index, general, GENERAL_RANK * (position + 1)),
+	GENERAL_TABLES.forEach((general, position) =>
+		add(index, general(), GENERAL_RANK * (position + 1)),
 	);
 	return index;
 }
