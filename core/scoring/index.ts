@@ -4,3 +4,4 @@ export type { CompleteScoringModel, ScoringModel } from './model/scoringModel';
 export { DEFAULT_SCORING_PRESET, SCORING_PRESETS, type ScoringPreset } from './presets';
 export type { Explanations } from './ruleScorer';
 export * from './training';
+export { evaluateScoringModel } from './evaluateScoringModel';

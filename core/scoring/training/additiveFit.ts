@@ -229,6 +229,66 @@ function startBlock(table: Table, index: number, rows: Int32Array, options: FitO
 	};
 }
 
+/** sums[bin] += values, over the rows. Short functions like these are what the engine optimises best. */
+function sumByBin(sums: Float64Array, bins: Uint16Array, values: Float64Array): void {
+	for (let i = 0; i < bins.length; i++) sums[bins[i]] += values[i];
+}
+
+function addByBin(target: Float64Array, bins: Uint16Array, effect: Float64Array): void {
+	for (let i = 0; i < bins.length; i++) target[i] += effect[bins[i]];
+}
+
+function takeStep(
+	residual: Float64Array,
+	weight: Float64Array,
+	bins: Uint16Array,
+	change: Float64Array,
+): void {
+	for (let i = 0; i < bins.length; i++) residual[i] -= weight[i] * change[bins[i]];
+}
+
+/** Newton weights and residuals at the present log-odds; returns the sum of the weights. */
+function linearise(
+	logOdds: Float64Array,
+	outcome: Float64Array,
+	weight: Float64Array,
+	residual: Float64Array,
+): number {
+	let total = 0;
+	for (let i = 0; i < logOdds.length; i++) {
+		const probability = 1 / (1 + Math.exp(-logOdds[i]));
+		weight[i] = probability * (1 - probability);
+		residual[i] = outcome[i] - probability;
+		total += weight[i];
+	}
+	return total;
+}
+
+/** Negative log-likelihood after so much of the step. */
+function lossAfter(
+	logOdds: Float64Array,
+	direction: Float64Array,
+	outcome: Float64Array,
+	scale: number,
+): number {
+	let sum = 0;
+	for (let i = 0; i < logOdds.length; i++) {
+		const value = logOdds[i] + scale * direction[i];
+		sum += Math.log1p(Math.exp(-Math.abs(value))) + Math.max(value, 0) - outcome[i] * value;
+	}
+	return sum;
+}
+
+function sumOf(values: Float64Array): number {
+	let sum = 0;
+	for (let i = 0; i < values.length; i++) sum += values[i];
+	return sum;
+}
+
+function shiftAll(residual: Float64Array, weight: Float64Array, shift: number): void {
+	for (let i = 0; i < residual.length; i++) residual[i] -= weight[i] * shift;
+}
+
 /**
  * Fits the tables to the rows.
  * @param labels 1 won, 0 lost, for every row of the data set
@@ -255,55 +315,41 @@ export async function fitAdditive(
 	const residual = new Float64Array(count);
 	const direction = new Float64Array(count);
 	for (const { bins, effect } of blocks) {
-		for (let i = 0; i < count; i++) logOdds[i] += effect[bins[i]];
+		addByBin(logOdds, bins, effect);
 		if (pace.due(count)) await pace.pause();
 	}
-	const deviance = (scale: number): number => {
-		let sum = 0;
-		for (let i = 0; i < count; i++) {
-			const value = logOdds[i] + scale * direction[i];
-			sum +=
-				(value > 0 ? value + Math.log1p(Math.exp(-value)) : Math.log1p(Math.exp(value))) -
-				outcome[i] * value;
-		}
-		for (const block of blocks) sum += penalty(block, scale);
-		return sum;
-	};
+	const deviance = (scale: number): number =>
+		blocks.reduce(
+			(sum, block) => sum + penalty(block, scale),
+			lossAfter(logOdds, direction, outcome, scale),
+		);
 	for (let step = 0; step < steps; step++) {
-		let totalWeight = 0;
-		for (let i = 0; i < count; i++) {
-			const probability = 1 / (1 + Math.exp(-logOdds[i]));
-			weight[i] = probability * (1 - probability);
-			residual[i] = outcome[i] - probability;
-			totalWeight += weight[i];
-		}
+		const totalWeight = linearise(logOdds, outcome, weight, residual);
 		for (const { bins, curvature, step: blockStep } of blocks) {
 			curvature.fill(0);
 			blockStep.fill(0);
-			for (let i = 0; i < count; i++) curvature[bins[i]] += weight[i];
+			sumByBin(curvature, bins, weight);
 			if (pace.due(count)) await pace.pause();
 		}
 		let interceptStep = 0;
 		for (let sweep = 0; sweep < SWEEPS; sweep++) {
-			let sum = 0;
-			for (let i = 0; i < count; i++) sum += residual[i];
-			const shift = sum / Math.max(totalWeight, 1e-9);
+			const shift = sumOf(residual) / Math.max(totalWeight, 1e-9);
 			interceptStep += shift;
-			for (let i = 0; i < count; i++) residual[i] -= weight[i] * shift;
+			shiftAll(residual, weight, shift);
 			for (const block of blocks) {
 				const { bins, gradient, change, step: blockStep } = block;
 				gradient.fill(0);
-				for (let i = 0; i < count; i++) gradient[bins[i]] += residual[i];
+				sumByBin(gradient, bins, residual);
 				// The residual already holds this table's step: only what is left is solved for.
 				solveBlock(block);
 				for (let bin = 0; bin < change.length; bin++) blockStep[bin] += change[bin];
-				for (let i = 0; i < count; i++) residual[i] -= weight[i] * change[bins[i]];
+				takeStep(residual, weight, bins, change);
 				if (pace.due(2 * count)) await pace.pause();
 			}
 		}
 		direction.fill(interceptStep);
 		for (const { bins, step: blockStep } of blocks) {
-			for (let i = 0; i < count; i++) direction[i] += blockStep[bins[i]];
+			addByBin(direction, bins, blockStep);
 			if (pace.due(count)) await pace.pause();
 		}
 		const before = deviance(0);

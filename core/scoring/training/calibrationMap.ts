@@ -12,7 +12,7 @@ export interface CalibrationMap {
 
 const KNOTS = 25;
 /** Prior standard deviations of what is added to the diagonal: shift, slope, bend, counter-bend (per spread). */
-const PRIOR_DEVIATIONS = [10, 0.5, 0.15, 0.05];
+const PRIOR_DEVIATIONS = [0.1, 0.2, 0.05, 0.02];
 const LEAST_SLOPE = 0.05;
 
 /** Value of a piecewise linear function, continued by its outer pieces. */
@@ -52,6 +52,43 @@ function solve(matrix: number[][], right: number[]): number[] {
 	return result;
 }
 
+const CELLS = 1_000;
+
+/** Leads and wins by narrow classes of the log-odds, at the mean of each class. */
+function cellsOf(
+	logOdds: Float64Array,
+	labels: ArrayLike<number>,
+	use?: (position: number) => boolean,
+): { values: number[]; leads: number[]; won: number[] } {
+	let low = Infinity;
+	let high = -Infinity;
+	for (const value of logOdds) {
+		if (value < low) low = value;
+		if (value > high) high = value;
+	}
+	const width = Math.max((high - low) / (CELLS - 1), 1e-9);
+	const sums = new Float64Array(CELLS);
+	const counts = new Float64Array(CELLS);
+	const wins = new Float64Array(CELLS);
+	for (let position = 0; position < logOdds.length; position++) {
+		if (use && !use(position)) continue;
+		const cell = Math.min(CELLS - 1, Math.floor((logOdds[position] - low) / width));
+		sums[cell] += logOdds[position];
+		counts[cell]++;
+		wins[cell] += labels[position];
+	}
+	const values: number[] = [];
+	const leads: number[] = [];
+	const won: number[] = [];
+	counts.forEach((count, cell) => {
+		if (count === 0) return;
+		values.push(sums[cell] / count);
+		leads.push(count);
+		won.push(wins[cell]);
+	});
+	return { values, leads, won };
+}
+
 /**
  * Fits the map.
  * @param use the positions to learn from; all when absent
@@ -61,15 +98,15 @@ export function fitCalibration(
 	labels: ArrayLike<number>,
 	use?: (position: number) => boolean,
 ): CalibrationMap {
-	const values: number[] = [];
-	const outcome: number[] = [];
-	for (let position = 0; position < logOdds.length; position++) {
-		if (use && !use(position)) continue;
-		values.push(logOdds[position]);
-		outcome.push(labels[position]);
-	}
-	const sorted = Float64Array.from(values).sort();
-	const quantile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+	const { values, leads, won } = cellsOf(logOdds, labels, use);
+	const quantile = (share: number): number => {
+		let rest = share * leads.reduce((sum, count) => sum + count, 0);
+		for (let cell = 0; cell < values.length; cell++) {
+			rest -= leads[cell];
+			if (rest <= 0) return values[cell];
+		}
+		return values[values.length - 1] ?? 0;
+	};
 	const centre = quantile(0.5);
 	const spread = Math.max(0.25, (quantile(0.9) - quantile(0.1)) / 2.56);
 	const powers = (value: number): [number, number, number, number] => {
@@ -90,11 +127,11 @@ export function fitCalibration(
 			PRIOR_DEVIATIONS.map((_, column) => (row === column ? 1 / deviation ** 2 : 0)),
 		);
 		const right = coefficients.map((value, term) => -value / PRIOR_DEVIATIONS[term] ** 2);
-		for (let position = 0; position < values.length; position++) {
-			const terms = powers(values[position]);
-			const probability = probabilityOf(curve(values[position]));
-			const weight = probability * (1 - probability);
-			const rest = outcome[position] - probability;
+		for (let cell = 0; cell < values.length; cell++) {
+			const terms = powers(values[cell]);
+			const probability = probabilityOf(curve(values[cell]));
+			const weight = leads[cell] * probability * (1 - probability);
+			const rest = won[cell] - leads[cell] * probability;
 			for (let row = 0; row < size; row++) {
 				right[row] += rest * terms[row];
 				for (let column = 0; column < size; column++) {

@@ -134,12 +134,12 @@ async function findPairs(
 	const logOdds = logOddsOfRows(main, tables, rows);
 	if (pace.due(tables.length * rows.length)) await pace.pause();
 	const found = await detectPairs(subset, labels, rows, logOdds, {
-		groups: rows.length > 5_000 ? 12 : 5,
+		groups: rows.length > 5_000 ? 12 : 8,
 		leastGain: LEAST_GAIN,
 		pace,
 	});
 	const result: PairTables[] = [];
-	const finest = rows.length >= FINE_GROUPS_FROM_ROWS ? 32 : 12;
+	const finest = rows.length >= FINE_GROUPS_FROM_ROWS ? 32 : 16;
 	for (const { first, second } of found.slice(0, most)) {
 		result.push(
 			pairTables(tables, { first: promising[first], second: promising[second] }, rows, finest),

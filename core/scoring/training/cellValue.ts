@@ -112,16 +112,19 @@ function utc(year: number, month: number, day: number, time: readonly string[]):
 export function dateOf(value: unknown, order: DateOrder = 'iso'): number {
 	if (value instanceof Date) return value.getTime();
 	if (typeof value !== 'string' || value.length < 8 || value.length > 40) return NaN;
+	const first = value.charCodeAt(0);
+	// Most cells are no dates, and a date starts with a digit.
+	if (first < 48 || first > 57) return NaN;
 	const zoned = parseInstant(value);
 	if (!Number.isNaN(zoned)) return zoned;
 	const civil = CIVIL.exec(value);
 	if (civil) return utc(Number(civil[1]), Number(civil[2]), Number(civil[3]), civil.slice(4, 7));
 	const local = LOCAL.exec(value);
 	if (!local) return NaN;
-	const [first, second] = [Number(local[1]), Number(local[2])];
+	const [one, two] = [Number(local[1]), Number(local[2])];
 	return order === 'monthFirst'
-		? utc(Number(local[3]), first, second, local.slice(4, 7))
-		: utc(Number(local[3]), second, first, local.slice(4, 7));
+		? utc(Number(local[3]), one, two, local.slice(4, 7))
+		: utc(Number(local[3]), two, one, local.slice(4, 7));
 }
 
 /** How the dates among these texts are written. */

@@ -47,7 +47,7 @@ export async function discoverColumns(
 				if (path.length + 1 < DEEPEST) visit(value, [...path, key]);
 				continue;
 			}
-			if (Array.isArray(value) && value.some((item) => typeof item === 'object')) continue;
+			if (Array.isArray(value) && (value.length === 0 || value.some(isRecord))) continue;
 			const id = path.length === 0 ? key : `${path.join('\u0000')}\u0000${key}`;
 			if (known.has(id)) continue;
 			if (known.size >= MOST_COLUMNS) {

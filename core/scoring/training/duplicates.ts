@@ -65,7 +65,7 @@ export async function findGroups(
 			group[row] = earlier;
 			duplicates++;
 		}
-		if (pace.due(60)) await pace.pause();
+		if (pace.due(400)) await pace.pause();
 	}
 	return { group, duplicates };
 }

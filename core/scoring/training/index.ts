@@ -13,12 +13,7 @@ export {
 	type TrainedModel,
 	type TrainedPair,
 } from './trainedModel';
-export {
-	trainScoringModel,
-	type ScoreDistribution,
-	type TrainingMetrics,
-	type TrainingResult,
-} from './train';
+export { trainScoringModel, type TrainingMetrics, type TrainingResult } from './train';
 export type { TrainingOptions } from './options';
 export type { OutcomeOptions } from './outcome';
 export type { TimeSplit } from './timeSplit';
@@ -26,3 +21,11 @@ export type { TrainingWarning, TrainingWarningCode } from './warnings';
 export type { AdviceOptions, ThresholdAdvice, ThresholdFigures } from './advice';
 export type { CalibrationBin, ClassificationMetrics, LiftRow } from './metrics';
 export type { YieldControl } from './pace';
+export type { ScoreDistribution } from './scoreDistribution';
+export {
+	evaluateScorer,
+	type EvaluationMetrics,
+	type EvaluationOptions,
+	type RowScorer,
+} from './evaluate';
+export type { RuleJudgement } from './ruleJudgement';

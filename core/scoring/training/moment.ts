@@ -57,15 +57,19 @@ export async function readMoments(
  * The moment at which each lead is looked at: its own date, else its outcome's date, else the same for all: the
  * given `now`, or the newest event or date of the rows.
  */
-export function referencesOf(
+export async function referencesOf(
 	rows: readonly unknown[],
 	moments: Moments,
 	now: number | undefined,
-): Float64Array {
+	pace: Pace,
+): Promise<Float64Array> {
 	let common = now;
 	if (common === undefined) {
 		common = -Infinity;
-		for (const row of rows) common = Math.max(common, newestIn(row));
+		for (const row of rows) {
+			common = Math.max(common, newestIn(row));
+			if (pace.due(150)) await pace.pause();
+		}
 		if (!Number.isFinite(common)) common = 0;
 	}
 	const fallback = common;

@@ -34,7 +34,7 @@ export interface TrainingOptions {
 	readonly language?: Language;
 	readonly name?: string;
 	readonly version?: number;
-	/** Called every 10 to 40 ms of work; may throw to stop the training. */
+	/** Called every 5 to 20 ms of work; may throw to stop the training. */
 	readonly yieldControl?: YieldControl;
 }
 

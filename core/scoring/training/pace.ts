@@ -1,8 +1,8 @@
 /** Called between steps of the work, so that a host can serve others; it may throw to stop the work. */
 export type YieldControl = () => Promise<unknown>;
 
-/** Rows looked at between two pauses: some 10 to 40 ms of work. */
-const WORK_BETWEEN_PAUSES = 2_500_000;
+/** Rows looked at between two pauses: some 5 to 20 ms of work. */
+const WORK_BETWEEN_PAUSES = 800_000;
 
 /** Counts work, because the core has no clock. */
 export interface Pace {

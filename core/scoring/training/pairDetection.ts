@@ -38,6 +38,16 @@ export function countBins(table: Table, rows: Int32Array): Float64Array {
 	return counts;
 }
 
+function sumByCell(
+	rowBins: Uint16Array,
+	columnBins: Uint16Array,
+	columns: number,
+	values: Float64Array,
+	sums: Float64Array,
+): void {
+	for (let i = 0; i < rowBins.length; i++) sums[rowBins[i] * columns + columnBins[i]] += values[i];
+}
+
 /** All pairs with a gain above the least, best first. */
 export async function detectPairs(
 	tables: readonly Table[],
@@ -71,14 +81,11 @@ export async function detectPairs(
 			const { bins: columnBins, count: columns } = coarse[second];
 			const gradient = new Float64Array(coarse[first].count * columns);
 			const curvature = new Float64Array(gradient.length);
-			for (let i = 0; i < rows.length; i++) {
-				const cell = rowBins[i] * columns + columnBins[i];
-				gradient[cell] += residual[i];
-				curvature[cell] += weight[i];
-			}
+			sumByCell(rowBins, columnBins, columns, residual, gradient);
+			sumByCell(rowBins, columnBins, columns, weight, curvature);
 			const gain = scatterGain(gradient, curvature);
 			if (gain > leastGain) found.push({ first, second, gain });
-			if (pace.due(rows.length)) await pace.pause();
+			if (pace.due(3 * rows.length)) await pace.pause();
 		}
 	}
 	return found.sort((a, b) => b.gain - a.gain || a.first - b.first || a.second - b.second);

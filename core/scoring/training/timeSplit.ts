@@ -94,6 +94,8 @@ export async function splitByTime(
 	const metrics = measure(outcome, Float64Array.from(logOdds, probabilityOf));
 	const drift: Array<{ field: string; index: number }> = [];
 	for (const { definition, table } of features) {
+		// Dates move on by themselves.
+		if (definition.type === 'date') continue;
 		const all = new Float64Array(table.count);
 		for (const bin of table.bins) all[bin]++;
 		const index = stabilityIndex(coarseCounts(table, older, all), coarseCounts(table, newer, all));

@@ -1,4 +1,3 @@
-import { toMilliseconds } from '../../common/instant';
 import type { Language } from '../../common/language';
 import { adviseThresholds, figuresOfBands, type ThresholdAdvice } from './advice';
 import { calibrate, fitCalibration, type CalibrationMap } from './calibrationMap';
@@ -15,13 +14,12 @@ import { findGroups } from './duplicates';
 import { AVERAGE_TOTAL, exportModel } from './exportModel';
 import { buildFeatures, type Feature } from './features';
 import { findLeaks } from './leaks';
+import { countText, selectRows, type Labelled } from './labelledRows';
 import { measure, probabilityOf, type ClassificationMetrics } from './metrics';
-import { FUTURE_TOLERANCE, momentLabel, readMoments, referencesOf, type Moments } from './moment';
 import { parseTrainingOptions, type ParsedTrainingOptions, type TrainingOptions } from './options';
-import { describeValues, readOutcome } from './outcome';
 import { createPace, type Pace } from './pace';
 import { stratifiedFolds } from './random';
-import { isRecord } from './record';
+import { distributionOf, type ScoreDistribution } from './scoreDistribution';
 import { splitByTime, type TimeSplit } from './timeSplit';
 import type { TrainedModel } from './trainedModel';
 import { collectWarnings, type TrainingWarning, type Warnings } from './warnings';
@@ -49,13 +47,6 @@ export interface TrainingMetrics {
 	readonly pairs?: number;
 }
 
-/** Leads per class of the total: 0 to 5, 5 to 10, … 95 to 100. */
-export interface ScoreDistribution {
-	readonly width: number;
-	readonly won: readonly number[];
-	readonly lost: readonly number[];
-}
-
 export interface TrainingResult {
 	/** `model`: there is one; `noSignal`: these fields do not predict the outcome; `tooFewLeads`: not enough of either outcome. */
 	readonly verdict: 'model' | 'noSignal' | 'tooFewLeads';
@@ -70,103 +61,6 @@ const ENOUGH_LEADS = 100;
 const FOLDS = 5;
 const LEAST_AUC = 0.55;
 const CALIBRATION_WARNING = 0.05;
-
-function countText(value: number, language: Language): string {
-	return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB').format(value);
-}
-
-interface Labelled {
-	readonly rows: readonly unknown[];
-	readonly labels: Uint8Array;
-	readonly moments: Moments;
-	readonly references: Float64Array;
-	readonly won: number;
-	readonly field: string;
-	readonly path: readonly string[];
-}
-
-/** The rows with an outcome and not from the future. */
-async function selectRows(
-	all: readonly unknown[],
-	options: ParsedTrainingOptions,
-	pace: Pace,
-	warnings: Warnings,
-): Promise<Labelled> {
-	const { language } = options;
-	const records = all.filter(isRecord);
-	if (records.length < all.length) {
-		const count = all.length - records.length;
-		warnings.add('notARecord', {
-			en: `${countText(count, 'en')} rows are not objects with fields and were left out.`,
-			de: `${countText(count, 'de')} Zeilen sind keine Objekte mit Feldern und wurden ausgelassen.`,
-		});
-	}
-	const outcome = readOutcome(records, options.outcome, language);
-	if (outcome.notUnderstood.size > 0) {
-		warnings.add(
-			'outcomeNotUnderstood',
-			{
-				en: `Some values of "${outcome.field}" mean neither won nor lost, so their rows were left out: ${describeValues(outcome.notUnderstood, 'en')}. Correct them, or name the values for won and lost.`,
-				de: `Einige Werte von „${outcome.field}“ heißen weder gewonnen noch verloren, ihre Zeilen wurden ausgelassen: ${describeValues(outcome.notUnderstood, 'de')}. Berichtigen Sie sie, oder nennen Sie die Werte für gewonnen und verloren.`,
-			},
-			outcome.field,
-		);
-	}
-	if (outcome.open > 0) {
-		warnings.add('openLeads', {
-			en: `${countText(outcome.open, 'en')} leads are still open or have no outcome and were left out.`,
-			de: `${countText(outcome.open, 'de')} Leads sind noch offen oder ohne Ergebnis und wurden ausgelassen.`,
-		});
-	}
-	const now = options.now === undefined ? undefined : toMilliseconds(options.now);
-	const allMoments = await readMoments(records, options.date, pace);
-	const use: number[] = [];
-	let future = 0;
-	for (let row = 0; row < records.length; row++) {
-		if (outcome.labels[row] > 1) continue;
-		if (now !== undefined && allMoments.at[row] > now + FUTURE_TOLERANCE) future++;
-		else use.push(row);
-	}
-	if (future > 0) {
-		warnings.add('futureRows', {
-			en: `${countText(future, 'en')} rows are dated in the future and were left out. Check "${momentLabel(allMoments)}".`,
-			de: `${countText(future, 'de')} Zeilen liegen in der Zukunft und wurden ausgelassen. Prüfen Sie „${momentLabel(allMoments)}“.`,
-		});
-	}
-	if (allMoments.path && allMoments.guessed) {
-		const label = momentLabel(allMoments);
-		warnings.add(
-			'dateFieldFound',
-			{
-				en: `"${label}" was taken as the date on which a lead came in. Name another field if that is wrong.`,
-				de: `„${label}“ wurde als Datum genommen, an dem ein Lead hereinkam. Nennen Sie ein anderes Feld, wenn das nicht stimmt.`,
-			},
-			label,
-		);
-	}
-	if (options.date !== undefined && allMoments.at.every(Number.isNaN)) {
-		warnings.add(
-			'dateFieldMissing',
-			{
-				en: `"${options.date}" holds no dates, so older and newer leads could not be told apart. Use dates such as 2026-11-23.`,
-				de: `„${options.date}“ enthält keine Daten, deshalb ließen sich ältere und neuere Leads nicht unterscheiden. Verwenden Sie Daten wie 2026-11-23.`,
-			},
-			options.date,
-		);
-	}
-	const rows = use.map((row) => records[row]);
-	const labels = Uint8Array.from(use, (row) => outcome.labels[row]);
-	const moments = { ...allMoments, at: Float64Array.from(use, (row) => allMoments.at[row]) };
-	return {
-		rows,
-		labels,
-		moments,
-		references: referencesOf(rows, moments, now),
-		won: labels.reduce((sum, label) => sum + label, 0),
-		field: outcome.field,
-		path: outcome.path,
-	};
-}
 
 /** Whether there are enough leads of either outcome; says so when not. */
 function enoughLeads({ labels, won, field }: Labelled, warnings: Warnings): boolean {
@@ -224,29 +118,23 @@ async function selectFeatures(
  * Out-of-sample probabilities without flattery: for each fold, the way of learning and the calibration are chosen on
  * the other folds only.
  */
-function honestLogOdds(validation: CrossValidation, labels: Uint8Array): Float64Array {
+async function honestLogOdds(
+	validation: CrossValidation,
+	labels: Uint8Array,
+	pace: Pace,
+): Promise<Float64Array> {
 	const { folds, foldCount, logOdds } = validation;
 	const honest = new Float64Array(labels.length);
 	for (let fold = 0; fold < foldCount; fold++) {
 		const raw = logOdds[chooseCandidate(validation, labels, fold)];
+		if (pace.due(50 * labels.length)) await pace.pause();
 		const map = fitCalibration(raw, labels, (row) => folds[row] !== fold);
 		for (let row = 0; row < labels.length; row++) {
 			if (folds[row] === fold) honest[row] = calibrate(map, raw[row]);
 		}
+		if (pace.due(50 * labels.length)) await pace.pause();
 	}
 	return honest;
-}
-
-function distributionOf(labels: Uint8Array, totals: Float64Array): ScoreDistribution {
-	const width = 5;
-	const won = new Array<number>(100 / width).fill(0);
-	const lost = new Array<number>(100 / width).fill(0);
-	totals.forEach((total, row) => {
-		const bin = Math.max(0, Math.min(won.length - 1, Math.floor(total / width)));
-		if (labels[row] === 1) won[bin]++;
-		else lost[bin]++;
-	});
-	return { width, won, lost };
 }
 
 const noSignalText = (interval: string): Record<Language, string> => ({
@@ -308,8 +196,7 @@ export async function trainScoringModel(
 	const tables = features.map(({ table }) => table);
 	const candidates = candidatesFor(labels.length, parsed.maximumPairs);
 	const validation = await crossValidate(tables, labels, folds, FOLDS, candidates, pace);
-	const honest = honestLogOdds(validation, labels);
-	if (pace.due(40 * labels.length)) await pace.pause();
+	const honest = await honestLogOdds(validation, labels, pace);
 	const measured = measure(labels, Float64Array.from(honest, probabilityOf));
 	if (pace.due(40 * labels.length)) await pace.pause();
 	const headline = {
