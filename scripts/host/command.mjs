@@ -26,9 +26,9 @@ export async function run(command, args, { show = false, ...options } = {}) {
 	});
 	const text = Buffer.concat(output).toString();
 	if (code === 0) return text;
-	const error = new Error(
-		`${[command, ...args].join(' ')} ended with ${code}\n${lastLines(text, 40)}`,
-	);
+	// npm's warnings are many and never the reason.
+	const reason = lastLines(text.replace(/^npm warn.*\n/gm, ''), 40);
+	const error = new Error(`${[command, ...args].join(' ')} ended with ${code}\n${reason}`);
 	throw Object.assign(error, { code, output: text });
 }
 

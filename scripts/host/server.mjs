@@ -59,6 +59,10 @@ async function hostEnvironment(host, home) {
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_SECURE_COOKIE: 'false',
+		// n8n 2 brings a built engine along; for n8n 1 it would have to be compiled.
+		...(host.name === 'n8n-1' && { N8N_EXPRESSION_ENGINE: 'legacy' }),
+		// n8n loads some thousand files; from the second start on they are compiled already.
+		NODE_COMPILE_CACHE: join(host.folder, 'compiled'),
 	};
 }
 

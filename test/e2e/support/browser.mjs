@@ -7,8 +7,8 @@ selectors.setTestIdAttribute('data-test-id');
 const size = { width: 1440, height: 900 };
 const patience = 20_000;
 
-/** Opens the editor in `light` or `dark`. Returns `{ page, close }`. */
-export async function openEditor({ client, url }, { theme = 'light' } = {}) {
+/** Opens a browser in `light` or `dark`, signed in as the owner. Returns `{ page, close }`. */
+export async function openEditor({ client, url }, { theme = 'light', signedIn = true } = {}) {
 	const browser = await chromium.launch({
 		executablePath: await ensureChromium(),
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
@@ -19,8 +19,10 @@ export async function openEditor({ client, url }, { theme = 'light' } = {}) {
 		deviceScaleFactor: 1,
 	});
 	context.setDefaultTimeout(patience);
-	const [name, ...value] = client.cookie().split('=');
-	await context.addCookies([{ name, value: value.join('='), url }]);
+	if (signedIn) {
+		const [name, ...value] = client.cookie().split('=');
+		await context.addCookies([{ name, value: value.join('='), url }]);
+	}
 	await context.addInitScript((wanted) => localStorage.setItem('N8N_THEME', wanted), theme);
 	return { page: await context.newPage(), close: () => browser.close() };
 }
@@ -46,6 +48,16 @@ export async function runFromCanvas(page) {
 export async function openNode(page, name) {
 	await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
 	await page.getByTestId('ndv').waitFor();
+}
+
+export async function closeNode(page) {
+	await page.keyboard.press('Escape');
+	await page.getByTestId('ndv').waitFor({ state: 'hidden' });
+}
+
+export async function openNodeSearch(page) {
+	await page.getByTestId('node-creator-plus-button').click();
+	await page.getByTestId('node-creator-search-bar').waitFor();
 }
 
 /** Types into the node panel's search and returns the names that it lists. */
