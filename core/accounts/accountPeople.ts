@@ -15,26 +15,17 @@ export const alphabetical = (a: string, b: string): number => (a < b ? -1 : a > 
 
 export const isoText = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-/** Later roles of the team stand behind earlier ones. */
-function inTeamOrder(roles: ReadonlySet<string>, order: ReadonlyMap<string, number>): string[] {
-	return [...roles].sort((a, b) => (order.get(a) ?? Infinity) - (order.get(b) ?? Infinity));
-}
+/** Ids in alphabetical order. */
+export const inOrder = (ids: readonly string[]): readonly string[] =>
+	ids.length < 2 ? ids : [...ids].sort(alphabetical);
 
-/** The stage that is furthest in the funnel; stages of no funnel only count where there is no other. */
-export function furthestStage(
-	stages: Iterable<string>,
-	rank: ReadonlyMap<string, number>,
-): string | undefined {
-	let furthest: string | undefined;
-	let highest = -Infinity;
-	for (const stage of stages) {
-		const place = rank.get(stage) ?? -1;
-		if (place > highest || (place === highest && furthest !== undefined && stage < furthest)) {
-			furthest = stage;
-			highest = place;
-		}
-	}
-	return furthest;
+/** Later roles of the team stand behind earlier ones. */
+function inTeamOrder(
+	roles: readonly string[],
+	order: ReadonlyMap<string, number>,
+): readonly string[] {
+	if (roles.length < 2) return roles;
+	return [...roles].sort((a, b) => (order.get(a) ?? Infinity) - (order.get(b) ?? Infinity));
 }
 
 /**
@@ -46,18 +37,17 @@ function isEngaged(contact: Contact, rules: BuyingGroupRules, now: number): bool
 	return !contact.isActivityKnown || contact.lastActive >= now - rules.activeWithinDays * DAY;
 }
 
-/** Compiles how a person of an account is told. */
+/** How a person of an account is told. */
 export function describePerson(
 	contact: Contact,
 	rules: BuyingGroupRules,
 	roleOrder: ReadonlyMap<string, number>,
-	stageRank: ReadonlyMap<string, number>,
 	now: number,
 ): AccountPerson {
 	const roles = inTeamOrder(contact.roles, roleOrder);
 	const engaged = isEngaged(contact, rules, now);
-	const stage = furthestStage(contact.stages, stageRank);
-	const leadIds = [...contact.leadIds].sort(alphabetical);
+	const { stage } = contact;
+	const leadIds = inOrder(contact.leadIds);
 	return {
 		known: contact,
 		told: {

@@ -8,11 +8,12 @@ import { clampScore } from './rollUp';
 
 /** What one lead, or all leads of one person, say about that person in its account. */
 export interface Contact {
-	readonly leadIds: string[];
-	/** Known roles; empty when none is known. */
-	readonly roles: Set<string>;
+	leadIds: readonly string[];
+	/** Known roles; empty when none is known. Shared between contacts, so replaced and never changed. */
+	roles: readonly string[];
 	score?: number;
-	stages: Set<string>;
+	/** The furthest stage of the person's records. */
+	stage?: string;
 	isDisqualified: boolean;
 	isOpposed: boolean;
 	/** Whether marketing may write; a denial or an unsubscribe of any record counts. */
@@ -27,9 +28,27 @@ export interface Contact {
 	daysBefore: number;
 }
 
+/** The stage that is furthest in the funnel; stages of no funnel only count where there is no other. */
+export function furthestStage(
+	stages: ReadonlyArray<string | undefined>,
+	rank: ReadonlyMap<string, number>,
+): string | undefined {
+	let furthest: string | undefined;
+	let highest = -Infinity;
+	for (const stage of stages) {
+		if (stage === undefined) continue;
+		const place = rank.get(stage) ?? -1;
+		if (place > highest || (place === highest && furthest !== undefined && stage < furthest)) {
+			furthest = stage;
+			highest = place;
+		}
+	}
+	return furthest;
+}
+
 const MOMENTUM_DAYS = 30;
 const CLOCK_TOLERANCE = 5 * MINUTE;
-const CHAMPION = 'champion';
+const CHAMPION_LIST: readonly string[] = ['champion'];
 const OPPOSED = new Set([
 	'opposed',
 	'against',
@@ -39,6 +58,8 @@ const OPPOSED = new Set([
 	'ablehnend',
 	'gegner',
 ]);
+
+const NO_ROLES: readonly string[] = [];
 
 /** Compiles `(lead, now) => contact`. */
 export function compileContactReader(
@@ -52,6 +73,13 @@ export function compileContactReader(
 	const readScore = optionalField(rules.scoreField);
 	const readRole = optionalField(rules.roleField) ?? (() => undefined);
 	const readStance = optionalField(rules.stanceField);
+	// Most contacts have one role; a list of their own for each would cost more than reading the lead.
+	const roleLists = new Map<string, readonly string[]>([[UNKNOWN_ROLE, NO_ROLES]]);
+	const listOf = (role: string): readonly string[] => {
+		let list = roleLists.get(role);
+		if (!list) roleLists.set(role, (list = [role]));
+		return list;
+	};
 
 	const scoreOf = (lead: Lead): number | undefined => {
 		const value = readScore
@@ -69,9 +97,9 @@ export function compileContactReader(
 		const score = lead.qualification?.score;
 		const contact: Contact = {
 			leadIds: [lead.id],
-			roles: role === UNKNOWN_ROLE ? new Set() : new Set([role]),
+			roles: listOf(role),
 			score: scoreOf(lead),
-			stages: stageName === undefined ? new Set() : new Set([stageName]),
+			stage: stageName,
 			isDisqualified:
 				stageName === 'disqualified' ||
 				lead.outcome?.status === 'disqualified' ||
@@ -88,7 +116,7 @@ export function compileContactReader(
 			const type = event?.type;
 			if (typeof type !== 'string') continue;
 			if (type === 'unsubscribe') contact.mayBeContacted = false;
-			if (champions.has(type)) contact.roles.add(CHAMPION);
+			if (champions.has(type)) contact.roles = joined(contact.roles, CHAMPION_LIST);
 			if (passive.has(type) || typeof event.at !== 'string') continue;
 			const at = parseInstant(event.at);
 			const age = now - at;
@@ -105,11 +133,15 @@ export function compileContactReader(
 	};
 }
 
+/** All values of both lists, each once. */
+const joined = (one: readonly string[], other: readonly string[]): readonly string[] =>
+	other.every((value) => one.includes(value)) ? one : [...new Set([...one, ...other])];
+
 /** Adds another record of the same person. Order does not matter. */
-function absorb(contact: Contact, other: Contact): void {
-	contact.leadIds.push(...other.leadIds);
-	for (const role of other.roles) contact.roles.add(role);
-	for (const stage of other.stages) contact.stages.add(stage);
+function absorb(contact: Contact, other: Contact, stageRank: ReadonlyMap<string, number>): void {
+	contact.leadIds = [...contact.leadIds, ...other.leadIds];
+	contact.roles = joined(contact.roles, other.roles);
+	contact.stage = furthestStage([contact.stage, other.stage], stageRank);
 	if (other.score !== undefined) contact.score = Math.max(contact.score ?? 0, other.score);
 	contact.isDisqualified ||= other.isDisqualified;
 	contact.isOpposed ||= other.isOpposed;
@@ -138,7 +170,11 @@ function personKeys({ person, id }: Lead): string[] {
 }
 
 /** The people behind the leads of one account: records that share an email address are one person. */
-export function contactsOf(leads: readonly Lead[], read: (lead: Lead) => Contact): Contact[] {
+export function contactsOf(
+	leads: readonly Lead[],
+	read: (lead: Lead) => Contact,
+	stageRank: ReadonlyMap<string, number>,
+): Contact[] {
 	if (leads.length === 1) return [read(leads[0])];
 	const byKey = new Map<string, Contact>();
 	const absorbedBy = new Map<Contact, Contact>();
@@ -153,7 +189,7 @@ export function contactsOf(leads: readonly Lead[], read: (lead: Lead) => Contact
 			const known = byKey.get(key);
 			const same = known && personOf(known);
 			if (same && same !== contact) {
-				absorb(contact, same);
+				absorb(contact, same, stageRank);
 				absorbedBy.set(same, contact);
 			}
 			byKey.set(key, contact);

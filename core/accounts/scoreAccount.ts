@@ -6,7 +6,7 @@ import {
 	alphabetical,
 	byScore,
 	describePerson,
-	furthestStage,
+	inOrder,
 	isoText,
 	type AccountPerson,
 } from './accountPeople';
@@ -20,7 +20,7 @@ import {
 	stageSentence,
 } from './accountTexts';
 import type { BuyingGroupRules, TeamRole } from './buyingGroupOptions';
-import { contactsOf, type Contact } from './contacts';
+import { contactsOf, furthestStage, type Contact } from './contacts';
 import type { LeadGroup } from './groupLeads';
 import { momentumOf } from './momentum';
 import { suggestNextContact } from './nextContact';
@@ -111,16 +111,16 @@ export function scoreAccount(
 ): AccountResult {
 	const { rules, roles: roleReader, now } = context;
 	const { language } = rules;
-	const everybody = contactsOf(leads, context.readContact);
+	const everybody = contactsOf(leads, context.readContact, context.stageRank);
 	const kept = everybody.filter((contact) => !contact.isDisqualified);
 	const people = kept
-		.map((contact) => describePerson(contact, rules, context.roleOrder, context.stageRank, now))
+		.map((contact) => describePerson(contact, rules, context.roleOrder, now))
 		.sort(byScore);
 	const contacts = people.map(({ told }) => told);
 	const leftOut = everybody
 		.filter((contact) => contact.isDisqualified)
 		.map(({ leadIds }): LeftOutContact => {
-			const ids = [...leadIds].sort(alphabetical);
+			const ids = inOrder(leadIds);
 			return { id: ids[0], leadIds: ids, code: 'disqualified', text: DISQUALIFIED_TEXT[language] };
 		})
 		.sort((a, b) => alphabetical(a.id, b.id));
@@ -142,7 +142,7 @@ export function scoreAccount(
 	for (const contact of kept) lastActive = Math.max(lastActive, contact.lastActive);
 	const stage =
 		furthestStage(
-			kept.flatMap(({ stages }) => [...stages]),
+			kept.map((contact) => contact.stage),
 			context.stageRank,
 		) ?? (leftOut.length > 0 && kept.length === 0 ? 'disqualified' : undefined);
 	const nextContact = suggestNextContact(
