@@ -1,3 +1,4 @@
+export { adjustFunnel, gateStage, type FunnelAdjustments } from './adjust';
 export { WEEKDAYS, type BusinessWeek, type Weekday, type WorkingHours } from './businessCalendar';
 export {
 	compileFunnel,
@@ -14,3 +15,9 @@ export {
 } from './definition';
 export { parseFunnel } from './ladder';
 export { FUNNEL_NAMES, funnelPreset, type FunnelName, type FunnelThresholds } from './presets';
+export {
+	indexPreviousStages,
+	type FoundStage,
+	type PreviousStages,
+	type PreviousStagesOptions,
+} from './previousStages';

@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const hint = 'Leave empty to use what the lead itself says.';
-
 const shownForBant = { show: { framework: ['bant'] } };
 
 /** What is known about each criterion, in plain parameters that an AI agent can fill as well. */
@@ -12,7 +10,8 @@ export const answerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 25000',
-		description: `What is known about the budget: an amount, or met, notMet or unknown. ${hint}`,
+		description:
+			'What is known about the budget: an amount, or met, notMet or unknown. Leave empty to use what the lead itself says.',
 		displayOptions: shownForBant,
 	},
 	{
@@ -21,7 +20,8 @@ export const answerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Head of Purchasing',
-		description: `What is known about the power to decide: a job title, or met, notMet or unknown. ${hint}`,
+		description:
+			'What is known about the power to decide: a job title, or met, notMet or unknown. Leave empty to use what the lead itself says.',
 		displayOptions: shownForBant,
 	},
 	{
@@ -30,7 +30,8 @@ export const answerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Offers take two days to write',
-		description: `What is known about the need: the problem in a sentence, or met, notMet or unknown. ${hint}`,
+		description:
+			'What is known about the need: the problem in a sentence, or met, notMet or unknown. Leave empty to use what the lead itself says.',
 		displayOptions: shownForBant,
 	},
 	{
@@ -39,7 +40,8 @@ export const answerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2027-03-31',
-		description: `What is known about the deadline: a date, a span such as 3 months, or met, notMet or unknown. ${hint}`,
+		description:
+			'What is known about the deadline: a date, a span such as 3 months, or met, notMet or unknown. Leave empty to use what the lead itself says.',
 		displayOptions: shownForBant,
 	},
 	{

@@ -5,6 +5,7 @@ import {
 	FRAMEWORK_NAMES,
 	FRAMEWORKS,
 	parseJsonSetting,
+	type Condition,
 	type ConflictPolicy,
 	type FrameworkDefinition,
 	type QuestionChannel,
@@ -49,10 +50,13 @@ function identifier(title: string): string {
 	);
 }
 
-function condition({ field, operator = 'exists', value = '' }: RawCriterion) {
-	if (operator === 'exists') return { field, operator };
-	if (operator === 'oneOf') return { field, operator, value: words(value) };
-	return { field, operator, value: NUMBER_OPERATORS.has(operator) ? Number(value) : value };
+/** As it was put together in the node; the schema of frameworks checks it. */
+function condition({ field, operator = 'exists', value = '' }: RawCriterion): Condition {
+	const read = (): unknown => {
+		if (operator === 'oneOf') return words(value);
+		return NUMBER_OPERATORS.has(operator) ? Number(value) : value;
+	};
+	return { field, operator, ...(operator === 'exists' ? {} : { value: read() }) } as Condition;
 }
 
 /** The framework that was put together in the node. */

@@ -19,7 +19,7 @@ export const customProperties: INodeProperties[] = [
 				name: 'criterion',
 				values: [
 					{
-						displayName: 'Name',
+						displayName: 'Criterion',
 						name: 'title',
 						type: 'string',
 						default: '',
@@ -54,6 +54,21 @@ export const customProperties: INodeProperties[] = [
 						description: 'When the field meets the criterion',
 					},
 					{
+						displayName: 'Mandatory',
+						name: 'mandatory',
+						type: 'boolean',
+						default: false,
+						description: 'Whether a lead that does not meet this criterion is not qualified',
+					},
+					{
+						displayName: 'Question',
+						name: 'question',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Who checks data protection?',
+						description: 'What to ask when it is not known',
+					},
+					{
 						displayName: 'Value',
 						name: 'value',
 						type: 'string',
@@ -63,13 +78,6 @@ export const customProperties: INodeProperties[] = [
 						displayOptions: needsValue,
 					},
 					{
-						displayName: 'Mandatory',
-						name: 'mandatory',
-						type: 'boolean',
-						default: false,
-						description: 'Whether a lead that does not meet this criterion is not qualified',
-					},
-					{
 						displayName: 'Weight',
 						name: 'weight',
 						type: 'number',
@@ -77,14 +85,6 @@ export const customProperties: INodeProperties[] = [
 						default: 1,
 						description:
 							'How much it counts beside the others, where a share of the weight is asked for',
-					},
-					{
-						displayName: 'Question',
-						name: 'question',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Who checks data protection?',
-						description: 'What to ask when it is not known',
 					},
 				],
 			},
@@ -115,7 +115,7 @@ export const customProperties: INodeProperties[] = [
 		name: 'frameworkDefinition',
 		type: 'json',
 		default: '',
-		placeholder: 'e.g. { "name": "own", "criteria": [{ "id": "need" }], "rule": { "atLeast": 1 } }',
+		placeholder: 'e.g. { "name": "own", "criteria": [], "rule": { "atLeast": 2 } }',
 		description: 'A framework as JSON. The documentation of this node has its schema.',
 		displayOptions: { show: { framework: ['json'] } },
 	},

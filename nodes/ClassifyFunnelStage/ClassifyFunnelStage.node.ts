@@ -1,0 +1,154 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import {
+	compileFunnel,
+	gateStage,
+	indexPreviousStages,
+	type FieldIssue,
+	type Lead,
+	type PreviousStage,
+	type PreviousStages,
+} from '../../core';
+import { configured } from '../common/configurationFailure';
+import { countText, hint, hintAboutIssues, leadsText } from '../common/hints';
+import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
+import { readLeadOptions } from '../common/leadOptions';
+import { parameterPerItem } from '../common/parameters';
+import { secondInput } from '../common/secondInput';
+import { runsAsTool } from '../common/toolUse';
+import { readConfiguration } from './configuration';
+import { properties } from './properties';
+import { compileRouter } from './router';
+import { describeRoutes, OUTPUTS, type RouteParameters } from './routes';
+
+const AMBIGUOUS: FieldIssue = {
+	field: 'previousStages',
+	code: 'ambiguous',
+	text: 'The second input has several rows with different stages for this lead; the newest was used. Keep one row per lead.',
+};
+
+function readRoutes(context: IExecuteFunctions): RouteParameters {
+	if (runsAsTool(context)) return { routing: 'everything' };
+	return {
+		funnel: context.getNodeParameter('funnel', 0, 'classic'),
+		funnelDefinition: context.getNodeParameter('funnelDefinition', 0, ''),
+		routing: context.getNodeParameter('routing', 0, 'stage'),
+		groups: context.getNodeParameter('groups', 0, {}),
+		onlyTransitions: context.getNodeParameter('onlyTransitions', 0, false),
+		onlyNewSql: context.getNodeParameter('onlyNewSql', 0, false),
+	};
+}
+
+function hintAboutRows(context: IExecuteFunctions, { duplicates, unusable }: PreviousStages): void {
+	const parts = [
+		...(duplicates > 0
+			? [`${leadsText(duplicates)} with more than one row, of which the newest was used`]
+			: []),
+		...(unusable > 0 ? [`${countText(unusable)} rows without lead or stage`] : []),
+	];
+	if (parts.length > 0) hint(context, `Previous stages: ${parts.join('; ')}.`, 'warning');
+}
+
+export class ClassifyFunnelStage implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Classify Funnel Stage',
+		name: 'classifyFunnelStage',
+		icon: { light: 'file:classifyFunnelStage.svg', dark: 'file:classifyFunnelStage.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle:
+			'={{$parameter["onlyNewSql"] ? "leads that just became SQL" : $parameter["funnel"] + ($parameter["onlyTransitions"] ? ", transitions" : "")}}',
+		description:
+			'Puts scored and checked leads into funnel stages, such as MQL and SQL, says why and what changed, and gives sales the deadline for first contact. An SQL fits the target group and has need, interest and budget; a demo, consultation or contact request goes to sales at once unless something is known against it.',
+		defaults: { name: 'Classify Funnel Stage' },
+		inputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Leads' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Previous Stages', required: false },
+		],
+		outputs: OUTPUTS,
+		usableAsTool: true,
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const previousRows = secondInput(this);
+
+		const { options, readLead, classify, previousStages, givenStage, routes, outputOf } =
+			configured(this, () => {
+				const leadOptions = readLeadOptions(this);
+				const { definition, timeZone, previousIdField, previousStageField } =
+					readConfiguration(this);
+				const reader = leadReader(leadOptions);
+				const described = describeRoutes(readRoutes(this));
+				return {
+					options: leadOptions,
+					readLead: reader,
+					classify: compileFunnel(definition, { language: leadOptions.language, timeZone }),
+					previousStages: indexPreviousStages(
+						previousRows.map(({ json }) => json),
+						{
+							readLead: reader,
+							idField: previousIdField,
+							stageField: previousStageField,
+							qualificationField: leadOptions.qualificationField,
+						},
+					),
+					givenStage: parameterPerItem<unknown>(this, 'previousStage', ''),
+					routes: described,
+					outputOf: compileRouter(described, gateStage(definition)),
+				};
+			});
+		const { now, qualificationField } = options;
+		const outputs: INodeExecutionData[][] = routes.map(() => []);
+		const rest = Math.max(
+			0,
+			routes.findIndex(({ takes }) => takes === 'others'),
+		);
+		let withIssues = 0;
+		let newInSales = 0;
+		let overdue = 0;
+
+		const previousOf = (lead: Lead, itemIndex: number) => {
+			const given = givenStage.at(itemIndex);
+			if (typeof given === 'string' && given.trim() !== '')
+				return { record: given, isAmbiguous: false };
+			return previousStages.find(lead);
+		};
+
+		await forEachItem(
+			this,
+			items,
+			(item, itemIndex) => {
+				const { lead, issues } = readLead(item.json);
+				const previous = previousOf(lead, itemIndex);
+				const result = classify(lead, previous?.record as PreviousStage, now);
+				const allIssues = previous?.isAmbiguous ? [...issues, AMBIGUOUS] : issues;
+				if (allIssues.length > 0) withIssues++;
+				const { handOff } = result;
+				if (handOff && result.owner === 'sales' && result.enteredAt === result.evaluatedAt)
+					newInSales++;
+				if (handOff?.status === 'overdue') overdue++;
+				outputs[outputOf(result)].push(
+					qualifiedItem(item, itemIndex, qualificationField, { stage: result }, allIssues),
+				);
+			},
+			(failed) => outputs[rest].push(failed),
+		);
+
+		if (newInSales > 0 || overdue > 0) {
+			hint(
+				this,
+				`${countText(newInSales)} of ${leadsText(items.length)} came to sales in this run; first contact is overdue for ${countText(overdue)}.`,
+			);
+		}
+		hintAboutRows(this, previousStages);
+		hintAboutIssues(this, withIssues, items.length, qualificationField);
+		return outputs;
+	}
+}
