@@ -56,15 +56,22 @@ function createClient({ url, host }) {
 			return client.post(`/rest/workflows/${id}/activate`, { versionId });
 		},
 
-		/** Runs a stored workflow as the editor's button does, waits for its end, and returns the whole execution. */
-		async runWorkflow(id, { limit = 300_000 } = {}) {
+		/** Starts a stored workflow as the editor's button does, and returns the execution's id. */
+		async startWorkflow(id) {
 			const workflow = await client.get(`/rest/workflows/${id}`);
-			const trigger = workflow.nodes.find((node) => /trigger$/i.test(node.type) && !node.disabled);
+			const trigger = workflow.nodes.find(
+				({ type, disabled }) => /trigger$/i.test(type) && !disabled,
+			);
 			const { executionId } = await client.post(`/rest/workflows/${id}/run`, {
 				workflowData: workflow,
 				triggerToStartFrom: { name: trigger.name },
 			});
-			return client.waitForExecution(executionId, { limit });
+			return executionId;
+		},
+
+		/** Starts it, waits for its end, and returns the whole execution. */
+		async runWorkflow(id, options) {
+			return client.waitForExecution(await client.startWorkflow(id), options);
 		},
 
 		async waitForExecution(id, { limit = 300_000 } = {}) {

@@ -1,0 +1,136 @@
+// Score Lead in a real n8n, against what people do today: a Code node with a loop of their own, a Set node with
+// expressions. Prints ratios; the times themselves depend on the machine.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureDependencies } from './dependencies.mjs';
+import { installHost } from './host/install.mjs';
+import { installPack, packTarball } from './host/pack.mjs';
+import { signIn } from './host/rest.mjs';
+import { freePort, startServer } from './host/server.mjs';
+
+await ensureDependencies();
+const { median, report } = await import('../bench/support/measure.mjs');
+const { benchWorkflow, subjects, SUBJECT } = await import('./bench/workflows.mjs');
+const { logSettings, timeOfNode } = await import('./bench/timing.mjs');
+
+const FEW = 1_000;
+const SOME = 10_000;
+const MANY = 100_000;
+
+const host = await installHost('n8n-2');
+const tarball = await packTarball();
+
+await withServer(async (server, client) => {
+	await comparePoints(client);
+	await compareTimes(server, client);
+});
+const score = await manyLeads(subjects.scoreLead);
+const nothing = await manyLeads(subjects.noOperation);
+report({
+	name: `time per lead, ${MANY} leads against ${SOME}`,
+	figure: `${(score.many / score.some).toFixed(2)} ×`,
+	detail: `${perLead(score.many)} against ${perLead(score.some)}`,
+});
+if (score.peak) {
+	report({
+		name: `peak memory with ${MANY} leads, against a node that does nothing`,
+		figure: `${(score.peak / nothing.peak).toFixed(2)} ×`,
+		detail: `${gigabytes(score.peak)} against ${gigabytes(nothing.peak)}`,
+	});
+}
+
+/** Both must compute the same, or the times mean nothing. Score Lead rounds to one decimal. */
+async function comparePoints(client) {
+	const totals = async (subject, read) => {
+		const { id } = await client.importWorkflow(benchWorkflow(subject, FEW, { keep: true }));
+		const { data } = await client.runWorkflow(id);
+		return data.resultData.runData[SUBJECT][0].data.main[0].map(({ json }) => read(json));
+	};
+	const ours = await totals(subjects.scoreLead, (json) => json.qualification.score.total);
+	const theirs = await totals(subjects.codeNode, (json) => json.score.total);
+	const differences = theirs.filter(
+		(total, index) => !(Math.abs(total - ours[index]) <= 0.0501),
+	).length;
+	report({
+		name: 'Score Lead and the Code node compute the same points',
+		figure: `${differences} differences`,
+		target: '0',
+		reached: differences === 0 && ours.length === FEW,
+		detail: `${ours.length} leads`,
+	});
+}
+
+async function compareTimes(server, client) {
+	const runs = 5;
+	const names = ['scoreLead', 'codeNode', 'setNode'];
+	const times = Object.fromEntries(names.map((name) => [name, []]));
+	const ids = {};
+	for (const name of names) {
+		({ id: ids[name] } = await client.importWorkflow(benchWorkflow(subjects[name], SOME)));
+	}
+	// In turns, so that a machine that slows down slows all; the first turn warms up.
+	for (let run = 0; run <= runs; run++) {
+		for (const name of names) {
+			const time = await timeOfNode(server, client, ids[name], SUBJECT);
+			if (run > 0) times[name].push(time);
+		}
+	}
+	const ours = median(times.scoreLead);
+	for (const [name, title, atLeast] of [
+		['codeNode', 'a Code node that computes the same points', 8],
+		['setNode', 'a Set node with two expressions', 40],
+	]) {
+		const ratio = median(times[name]) / ours;
+		report({
+			name: `Score Lead against ${title}`,
+			figure: `${ratio.toFixed(1)} × faster`,
+			target: `at least ${atLeast} ×`,
+			reached: ratio >= atLeast,
+			detail: `${ours} ms against ${median(times[name])} ms for ${SOME} leads, median of ${runs}`,
+		});
+	}
+}
+
+/** Milliseconds per lead at both sizes, and the most memory that n8n's process ever held. */
+async function manyLeads(subject) {
+	const runs = 3;
+	return withServer(async (server, client) => {
+		const perLeadOf = async (count) => {
+			const { id } = await client.importWorkflow(benchWorkflow(subject, count));
+			const times = [];
+			for (let run = 0; run < runs; run++)
+				times.push(await timeOfNode(server, client, id, SUBJECT));
+			return median(times) / count;
+		};
+		const some = await perLeadOf(SOME);
+		const many = await perLeadOf(MANY);
+		return { some, many, peak: peakMemory(server.child.pid) };
+	});
+}
+
+async function withServer(work) {
+	const home = mkdtempSync(join(tmpdir(), 'lead-qualification-bench-'));
+	await installPack(tarball, home);
+	const server = await startServer(host, { home, port: await freePort(), env: logSettings });
+	try {
+		return await work(server, await signIn(server));
+	} finally {
+		await server.stop();
+		rmSync(home, { recursive: true, force: true });
+	}
+}
+
+/** Bytes; known on Linux only. */
+function peakMemory(pid) {
+	if (process.platform !== 'linux') return undefined;
+	return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
+}
+
+function perLead(milliseconds) {
+	return `${(milliseconds * 1000).toFixed(1)} µs`;
+}
+
+function gigabytes(bytes) {
+	return `${(bytes / 1e9).toFixed(2)} GB`;
+}

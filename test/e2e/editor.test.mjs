@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { owner } from '../../scripts/host/rest.mjs';
+import {
+	closeNode,
+	openEditor,
+	openNode,
+	openNodeSearch,
+	openWorkflow,
+	searchNodes,
+} from './support/browser.mjs';
+import { startHost } from './support/host.mjs';
+import { emptyWorkflow, fileName, packNodes, workflowOfDefaults } from './support/pack.mjs';
+import { screenshot } from './support/screenshot.mjs';
+
+/** What people type, and the node that they mean. */
+const searches = [
+	['lead score', 'Score Lead'],
+	['MQL', 'Classify Funnel Stage'],
+	['SQL', 'Classify Funnel Stage'],
+	['BANT', 'BANT Check'],
+	['custom audience', 'Retargeting Audience Export'],
+	['customer match', 'Retargeting Audience Export'],
+	['retargeting', 'Retargeting Audience Export'],
+	['nurturing', 'Plan Nurturing'],
+	['buying group', 'Score Buying Group'],
+	['HubSpot', 'CRM Lead'],
+];
+
+let host;
+let nodes;
+
+before(async () => {
+	host = await startHost();
+	nodes = await packNodes(host.client);
+});
+
+after(() => host?.stop());
+
+test('n8n loads the pack', () => {
+	const names = nodes.map(({ displayName }) => displayName);
+	for (const name of [
+		'Score Lead',
+		'BANT Check',
+		'Classify Funnel Stage',
+		'Retargeting Audience Export',
+	]) {
+		assert.ok(names.includes(name), `${name} is among ${names.join(', ')}`);
+	}
+});
+
+test('a person signs in', async () => {
+	const { page, close } = await openEditor(host, { signedIn: false });
+	await page.goto(`${host.url}/signin`);
+	await page.getByTestId('emailOrLdapLoginId').locator('input').fill(owner.email);
+	await page.getByTestId('password').locator('input').fill(owner.password);
+	await page.getByTestId('form-submit-button').click();
+	await page.waitForURL(/\/(home|workflow)/);
+	await close();
+});
+
+describe('the node search', () => {
+	let editor;
+
+	before(async () => {
+		const { id } = await host.client.importWorkflow(emptyWorkflow);
+		editor = await openEditor(host);
+		await openWorkflow(editor.page, host.url, id);
+		await openNodeSearch(editor.page);
+	});
+
+	after(() => editor?.close());
+
+	for (const [words, name] of searches) {
+		test(`"${words}" finds ${name}`, async () => {
+			const found = await searchNodes(editor.page, words);
+			assert.ok(found.includes(name), `${name} is among ${found.join(', ')}`);
+		});
+	}
+
+	test('the docs show a search', async () => {
+		await searchNodes(editor.page, 'lead score');
+		await screenshot(editor.page, 'node-search');
+	});
+});
+
+for (const theme of ['light', 'dark']) {
+	test(`each node opens at its default, ${theme}`, async () => {
+		const { id } = await host.client.importWorkflow(workflowOfDefaults(nodes));
+		const { page, close } = await openEditor(host, { theme });
+		await openWorkflow(page, host.url, id);
+		for (const node of nodes) {
+			await openNode(page, node.displayName);
+			const missing = await page.getByTestId('parameter-issues').count();
+			assert.equal(missing, 0, `${node.displayName} asks for nothing before it can run`);
+			await screenshot(page, `${fileName(node)}-default${theme === 'dark' ? '-dark' : ''}`);
+			await closeNode(page);
+		}
+		await close();
+	});
+}

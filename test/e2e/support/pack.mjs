@@ -1,0 +1,60 @@
+/** The pack's nodes as the running n8n knows them. */
+
+const prefix = 'n8n-nodes-lead-qualification.';
+
+/** Descriptions of all nodes of the pack, without the twins that n8n makes for AI agents. */
+export async function packNodes(client) {
+	const all = await client.get('/types/nodes.json');
+	const ours = all.filter(({ name }) => name.startsWith(prefix) && !name.endsWith('Tool'));
+	// Every version of a node is listed; the newest is the one that the editor adds.
+	const newest = new Map();
+	for (const node of ours) {
+		if (!newest.has(node.name) || latest(node) > latest(newest.get(node.name)))
+			newest.set(node.name, node);
+	}
+	return [...newest.values()];
+}
+
+const latest = ({ version }) => Math.max(...[version].flat());
+
+export const fileName = ({ displayName }) => displayName.toLowerCase().replace(/\W+/g, '-');
+
+const trigger = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [-260, 0],
+	parameters: {},
+};
+
+export const emptyWorkflow = {
+	name: 'My first qualification',
+	settings: { executionOrder: 'v1' },
+	nodes: [trigger],
+	connections: {},
+};
+
+/** A workflow that holds each node as it is when it is dragged onto the canvas, connected to a trigger. */
+export function workflowOfDefaults(nodes) {
+	const withInput = nodes.filter(({ inputs }) => inputs.length > 0);
+	return {
+		name: 'Every node at its default',
+		settings: { executionOrder: 'v1' },
+		nodes: [trigger, ...nodes.map(atDefault)],
+		connections: {
+			Start: {
+				main: [withInput.map(({ displayName }) => ({ node: displayName, type: 'main', index: 0 }))],
+			},
+		},
+	};
+}
+
+const atDefault = (node, index) => ({
+	id: node.name,
+	name: node.displayName,
+	type: node.name,
+	typeVersion: latest(node),
+	position: [(index % 3) * 320, Math.floor(index / 3) * 260],
+	parameters: {},
+});
