@@ -1,0 +1,37 @@
+/** Reads of unknown JSON answers; what is not there is undefined. */
+
+export function field(value: unknown, ...path: ReadonlyArray<string | number>): unknown {
+	let current = value;
+	for (const step of path) {
+		if (typeof current !== 'object' || current === null) return undefined;
+		current = (current as Record<string | number, unknown>)[step];
+	}
+	return current;
+}
+
+/** A text, or a number as text; undefined for anything else. */
+export function textField(
+	value: unknown,
+	...path: ReadonlyArray<string | number>
+): string | undefined {
+	const found = field(value, ...path);
+	if (typeof found === 'string') return found;
+	return typeof found === 'number' ? String(found) : undefined;
+}
+
+/** A number, or a number as text. */
+export function numberField(
+	value: unknown,
+	...path: ReadonlyArray<string | number>
+): number | undefined {
+	const found = Number(field(value, ...path) ?? NaN);
+	return Number.isFinite(found) ? found : undefined;
+}
+
+export function listField(
+	value: unknown,
+	...path: ReadonlyArray<string | number>
+): readonly unknown[] {
+	const found = field(value, ...path);
+	return Array.isArray(found) ? found : [];
+}

@@ -1,0 +1,146 @@
+import { contentHash } from '../../common/contentHash';
+import { MINUTE, SECOND } from '../../common/instant';
+import type { AudienceMember } from '../members/member';
+import {
+	LINKEDIN_ELEMENTS_PER_REQUEST,
+	linkedInCompany,
+	linkedInHeaders,
+	linkedInUser,
+} from '../payload/linkedInRequests';
+import { plainAccountId, type RequestOperation } from '../payload/request';
+import { field, listField, numberField, textField } from './answers';
+import { sendInBatches, type RowOutcome } from './batches';
+import {
+	type AdsAccount,
+	type AudienceClient,
+	type AudienceSpecification,
+	type ExistingAudience,
+	type SyncTarget,
+} from './client';
+import { AdsFailure } from './failure';
+import { answered, createAdsTransport, type AdsRequest, type Classify } from './transport';
+
+export interface LinkedInAccount extends AdsAccount {
+	/** How the segments are marked; which values an own app may use is not documented, so it is a setting. */
+	readonly sourcePlatform: string;
+}
+
+/** A new segment answers 404 for up to two minutes (Matched Audiences documentation). */
+const READY_AFTER = 5 * SECOND;
+
+const classify: Classify = ({ status }, json) => {
+	if (status < 400) return undefined;
+	const code = textField(json, 'code') ?? String(status);
+	if (status === 401) return { kind: 'auth', code };
+	if (status === 403) return { kind: 'permission', code };
+	if (status === 404 || status === 409) return { kind: 'busy', code };
+	if (status === 426) return { kind: 'version', code };
+	// More segments than the account may have: no waiting helps.
+	if (code === 'SEGMENT_LIMIT_EXCEEDED') return { kind: 'account', code };
+	if (status === 429) return { kind: 'rateLimit', code };
+	if (status >= 500) return { kind: 'transient', code };
+	return { kind: 'account', code };
+};
+
+const elementOutcome = (element: unknown): RowOutcome => {
+	const status = numberField(element, 'status') ?? 0;
+	return status >= 200 && status < 300
+		? { status: 'sent' }
+		: { status: 'rejected', code: `element:${status}` };
+};
+
+const kindOf = (type: string | undefined) => (type === 'COMPANY' ? 'companies' : 'people');
+
+/** LinkedIn DMP segments, of people or of companies. */
+export function createLinkedInClient(account: LinkedInAccount): AudienceClient {
+	const { baseUrl, apiVersion, host, sourcePlatform } = account;
+	const owner = `urn:li:sponsoredAccount:${plainAccountId(account.accountId)}`;
+	const send = createAdsTransport({
+		platform: 'linkedin',
+		host,
+		classify,
+		// No Retry-After is sent; 404 right after creation lasts one to two minutes.
+		retry: { firstWait: READY_AFTER, factor: 2, longestWait: MINUTE, tries: 6 },
+		longestRateLimitWait: account.longestRateLimitWait ?? MINUTE,
+	});
+	const memberHeaders = linkedInHeaders(apiVersion);
+	const headers = {
+		'LinkedIn-Version': memberHeaders['LinkedIn-Version'],
+		'X-Restli-Protocol-Version': memberHeaders['X-Restli-Protocol-Version'],
+	};
+	const call = (request: AdsRequest) => send({ headers, ...request });
+	const segments = `${baseUrl}/rest/dmpSegments`;
+
+	/** The same name means the same segment, in every run. */
+	const segmentKey = ({ name, kind }: AudienceSpecification) => contentHash({ name, kind });
+
+	async function search(key?: string): Promise<readonly ExistingAudience[]> {
+		const query = new URLSearchParams({
+			q: 'account',
+			account: owner,
+			...(key && { sourceSegmentId: key }),
+			sourcePlatform,
+		});
+		const { json } = answered(
+			await call({ method: 'GET', url: `${segments}?${query}`, repeatable: true }),
+		);
+		return listField(json, 'elements').flatMap((element) => {
+			const id = textField(element, 'id');
+			const kind = kindOf(textField(element, 'type'));
+			return id ? [{ id, name: textField(element, 'name') ?? '', kind } as const] : [];
+		});
+	}
+
+	async function change(
+		{ id, audience }: SyncTarget,
+		operation: RequestOperation,
+		members: readonly AudienceMember[],
+	) {
+		const isCompanies = audience.kind === 'companies';
+		const toElement = isCompanies ? linkedInCompany : linkedInUser;
+		return await sendInBatches(members, { size: LINKEDIN_ELEMENTS_PER_REQUEST }, async (batch) => {
+			const answer = await call({
+				method: 'POST',
+				url: `${segments}/${id}/${isCompanies ? 'companies' : 'users'}`,
+				headers: memberHeaders,
+				json: { elements: batch.map((member) => toElement(member, operation)) },
+				repeatable: true,
+			});
+			if (answer instanceof AdsFailure) return answer;
+			const elements = listField(answer.json, 'elements');
+			if (elements.length !== batch.length) return new AdsFailure('linkedin', 'transient');
+			return elements.map(elementOutcome);
+		});
+	}
+
+	return {
+		async find(audience) {
+			const found = await search(segmentKey(audience));
+			return found.find(({ kind }) => kind === audience.kind)?.id;
+		},
+		async create(audience) {
+			const answer = await call({
+				method: 'POST',
+				url: segments,
+				json: {
+					name: audience.name,
+					sourcePlatform,
+					sourceSegmentId: segmentKey(audience),
+					account: owner,
+					type: audience.kind === 'companies' ? 'COMPANY' : 'USER',
+					destinations: [{ destination: 'LINKEDIN' }],
+				},
+				repeatable: false,
+			});
+			if (answer instanceof AdsFailure) return answer;
+			await host.sleep(READY_AFTER);
+			// The id comes in a header only.
+			return field(answer.headers, 'x-restli-id') === undefined
+				? textField(answer.headers, 'x-linkedin-id')
+				: textField(answer.headers, 'x-restli-id');
+		},
+		add: (to, members) => change(to, 'add', members),
+		remove: (to, members) => change(to, 'remove', members),
+		list: () => search(),
+	};
+}

@@ -1,0 +1,139 @@
+import { MINUTE, SECOND } from '../../common/instant';
+import type { AudienceMember } from '../members/member';
+import { plainAccountId } from '../payload/request';
+import {
+	TIKTOK_CALCULATE_TYPE,
+	TIKTOK_ROWS_PER_FILE,
+	tikTokFile,
+	tikTokUploadFields,
+} from '../payload/tikTokRequests';
+import { listField, numberField, textField } from './answers';
+import { sendInBatches } from './batches';
+import {
+	nothingSent,
+	sameOutcome,
+	type AdsAccount,
+	type AudienceClient,
+	type ExistingAudience,
+	type SentResult,
+	type SyncTarget,
+} from './client';
+import { AdsFailure } from './failure';
+import { multipartBody } from './multipart';
+import { answered, createAdsTransport, type Classify } from './transport';
+
+/** Every answer is HTTP 200; `code` tells what happened (Marketing API v1.3). */
+const classify: Classify = (_response, json) => {
+	const code = numberField(json, 'code');
+	if (code === 0) return undefined;
+	if (code === undefined) return { kind: 'transient' };
+	const named = { code: String(code) };
+	if (code === 40100) return { kind: 'rateLimit', retryAfter: 5 * MINUTE, ...named };
+	if (code === 40001) return { kind: 'permission', ...named };
+	if (code >= 40101 && code <= 40119) return { kind: 'auth', ...named };
+	if (code === 20001 || code >= 50000) return { kind: 'transient', ...named };
+	return { kind: 'account', ...named };
+};
+
+type Action = 'APPEND' | 'REMOVE' | 'REPLACE';
+
+/** TikTok custom audiences from files: each file is uploaded, then one request makes or changes the audience. */
+export function createTikTokClient(account: AdsAccount): AudienceClient {
+	const { baseUrl, apiVersion, host } = account;
+	const advertiserId = plainAccountId(account.accountId) ?? '';
+	const call = createAdsTransport({
+		platform: 'tiktok',
+		host,
+		classify,
+		retry: { firstWait: SECOND, factor: 2, longestWait: MINUTE, tries: 5 },
+		longestRateLimitWait: account.longestRateLimitWait ?? MINUTE,
+	});
+	const url = (path: string) => `${baseUrl}/${apiVersion}/dmp/custom_audience/${path}`;
+
+	async function upload(members: readonly AudienceMember[], number: number) {
+		const content = tikTokFile(members);
+		const { contentType, bytes } = multipartBody(tikTokUploadFields(advertiserId, content), {
+			field: 'file',
+			name: `audience-${number}.csv`,
+			content,
+		});
+		const answer = await call({
+			method: 'POST',
+			url: url('file/upload/'),
+			headers: { 'content-type': contentType },
+			bytes,
+			repeatable: true,
+		});
+		return answer instanceof AdsFailure ? answer : textField(answer.json, 'data', 'file_path');
+	}
+
+	async function change(
+		{ id, audience }: SyncTarget,
+		action: Action,
+		members: readonly AudienceMember[],
+	): Promise<SentResult> {
+		if (members.length === 0) return { outcomes: [] };
+		const paths: string[] = [];
+		const uploaded = await sendInBatches(members, { size: TIKTOK_ROWS_PER_FILE }, async (batch) => {
+			const path = await upload(batch, paths.length + 1);
+			if (path instanceof AdsFailure) return path;
+			if (path === undefined) return new AdsFailure('tiktok', 'transient');
+			paths.push(path);
+			return sameOutcome(batch, { status: 'sent' });
+		});
+		// Files that no audience was made of have no effect.
+		if (uploaded.stopped) return nothingSent(members, uploaded.stopped);
+		const isNew = id === undefined;
+		const answer = await call({
+			method: 'POST',
+			url: url(isNew ? 'create/' : 'update/'),
+			json: {
+				advertiser_id: advertiserId,
+				...(isNew
+					? { custom_audience_name: audience.name, calculate_type: TIKTOK_CALCULATE_TYPE }
+					: // The platform's default would replace everyone.
+						{ custom_audience_id: id, action }),
+				file_paths: paths,
+			},
+			repeatable: !isNew,
+		});
+		if (answer instanceof AdsFailure) {
+			// When the answer to a creation was lost, the audience may be there all the same.
+			const arrived = isNew && answer.kind === 'transient' && (await find(audience.name));
+			return arrived ? { ...uploaded, audienceId: arrived } : nothingSent(members, answer);
+		}
+		return { ...uploaded, audienceId: id ?? textField(answer.json, 'data', 'custom_audience_id') };
+	}
+
+	async function list(): Promise<readonly ExistingAudience[]> {
+		const audiences: ExistingAudience[] = [];
+		for (let page = 1, pages = 1; page <= pages; page++) {
+			const query = new URLSearchParams({
+				advertiser_id: advertiserId,
+				page: String(page),
+				page_size: '100',
+			});
+			const { json } = answered(
+				await call({ method: 'GET', url: url(`list/?${query}`), repeatable: true }),
+			);
+			for (const entry of listField(json, 'data', 'list')) {
+				const id = textField(entry, 'custom_audience_id') ?? textField(entry, 'audience_id');
+				if (id) audiences.push({ id, name: textField(entry, 'name') ?? '', kind: 'people' });
+			}
+			pages = numberField(json, 'data', 'page_info', 'total_page') ?? 1;
+		}
+		return audiences;
+	}
+
+	const find = async (name: string) =>
+		(await list()).find((audience) => audience.name === name)?.id;
+
+	return {
+		find: ({ name }) => find(name),
+		create: async () => undefined,
+		add: (to, members) => change(to, 'APPEND', members),
+		remove: (to, members) => change(to, 'REMOVE', members),
+		replace: (to, members) => change(to, 'REPLACE', members),
+		list,
+	};
+}
