@@ -1,11 +1,10 @@
 import type { Platform } from '../identifiers';
-import type { AudienceClient } from './client';
+import type { AdsAccount, AudienceClient } from './client';
 import { createGoogleClient, type GoogleAccount } from './googleClient';
 import { createLinkedInClient, type LinkedInAccount } from './linkedInClient';
 import { createMetaClient, type MetaAccount } from './metaClient';
 import { createMicrosoftClient } from './microsoftClient';
 import { createTikTokClient } from './tikTokClient';
-import type { AdsAccount } from './client';
 
 /** An account at one of the platforms, with what that platform needs beyond the common. */
 export type PlatformAccount =

@@ -1,0 +1,299 @@
+import { toMilliseconds } from '../common/instant';
+import type { Lead } from '../lead';
+import type { AudienceOptions, AudienceResult, ExcludedLead } from './audience';
+import { parseAudienceOptions, type ParsedAudienceOptions } from './audienceOptions';
+import { compileConsentGate, hasDenied } from './consent/compileConsentGate';
+import { ColumnsInUse, fileTemplate } from './files/columns';
+import { compileFiles, type FileWriter } from './files/compileFiles';
+import { readCompany } from './members/compileCompany';
+import { compilePerson, type PersonReader } from './members/compilePerson';
+import type { IdentifierCounts } from './members/identifierCounts';
+import { LEAD_VALUES, leadEmails, leadPhones } from './members/leadIdentifiers';
+import { maskedLead } from './members/mask';
+import type { AudienceMember } from './members/member';
+import { SeenMembers } from './members/seenMembers';
+import { compileRequests } from './payload/compileRequests';
+import { expectedRequests, requestUnits } from './payload/expectedRequests';
+import type { AudienceRequest, RequestWriter } from './payload/request';
+import { exclusionText, type DroppedIdentifierCode, type ExclusionCode } from './reasons';
+import { compileSelection, stageOf } from './selection/compileSelection';
+import { planAudienceChanges, type AudienceChanges } from './snapshot/planAudienceChanges';
+import {
+	leadKeyOf,
+	leadKeyOfId,
+	memberOfSnapshot,
+	snapshotEntry,
+	type SnapshotEntry,
+} from './snapshot/snapshot';
+import type { AudienceSummary } from './summary';
+import { compileSuppression } from './suppression/compileSuppression';
+import { audienceWarnings, minimumOf } from './warnings';
+
+const SAMPLES = 5;
+const ROLE_ADDRESS =
+	/^(?:admin|billing|contact|hello|hr|info|jobs|kontakt|marketing|office|sales|service|support|team|vertrieb|webmaster)@/i;
+
+export type AudienceDecision =
+	| { readonly status: 'included'; readonly member: AudienceMember }
+	| { readonly status: 'excluded'; readonly excluded: ExcludedLead };
+
+/**
+ * Makes an audience lead by lead. First every lead is surveyed, then every lead is added, in the same order; what is
+ * decided for one may depend on others (a denial on any record of a person counts for all of them).
+ */
+export interface AudienceBuilder {
+	survey(lead: Lead): void;
+	add(lead: Lead, index: number): AudienceDecision;
+	/** A lead that could not be read at all. */
+	fail(index: number): AudienceDecision;
+	finish(): AudienceResult;
+}
+
+const audienceNameOf = ({ audience }: ParsedAudienceOptions) => audience.name ?? 'Qualified leads';
+
+/** What snapshots call the audience of these options. */
+export const snapshotAudience = (options: ParsedAudienceOptions): string =>
+	options.audience.id ?? audienceNameOf(options);
+
+/**
+ * Compiles an audience export.
+ * @throws ConfigurationError with every fault of the options
+ */
+export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
+	const options = parseAudienceOptions(rawOptions);
+	const { platform, kind, mode, hashed, language, defaultCountry } = options;
+	const now = options.now === undefined ? 0 : toMilliseconds(options.now);
+	const isCompanies = kind === 'companies';
+	const selection = compileSelection(options.selection);
+	const isSuppressed = compileSuppression(options.suppression, defaultCountry);
+	const consentBlock = compileConsentGate(platform, options);
+	const readPerson: PersonReader = isCompanies
+		? readCompany
+		: compilePerson({
+				platform,
+				defaultCountry,
+				now: options.now,
+				hashed,
+				// The file templates have no confirmed column for it.
+				externalId: options.externalId && (mode !== 'file' || platform === 'microsoft'),
+			});
+	const target = { ...options.audience, name: audienceNameOf(options) };
+	const requestsOf = (operation: 'add' | 'remove') =>
+		compileRequests({ platform, kind, target, google: options, now }, operation);
+
+	// Gathered by the survey.
+	const denied = new Set<string>();
+	let hasStages = false;
+	const columns =
+		mode === 'file' && platform !== 'microsoft'
+			? new ColumnsInUse(fileTemplate(platform, kind, hashed))
+			: undefined;
+
+	// Gathered by the leads.
+	const seen = new SeenMembers();
+	const members: AudienceMember[] = [];
+	const excluded: ExcludedLead[] = [];
+	const byReason: Partial<Record<ExclusionCode, number>> = {};
+	const counts: IdentifierCounts = {};
+	const samples: Array<Record<string, string>> = [];
+	const wanted: SnapshotEntry[] = [];
+	/** Payload with a snapshot: what is new is known only at the end. */
+	const pending: AudienceMember[] = [];
+	const blocked = new Set<string>();
+	let exported = 0;
+	let failed = 0;
+	let roleAddresses = 0;
+	let units = 0;
+	let files: FileWriter | undefined;
+	let adds: RequestWriter | undefined;
+	const audienceName = snapshotAudience(options);
+	const before = (options.snapshot ?? []).filter(
+		(entry) => entry.platform === platform && entry.audience === audienceName,
+	);
+	const hasSnapshot = options.snapshot !== undefined;
+	const known = new Set(before.map(({ leadKey }) => leadKey));
+
+	const isSelected = (lead: Lead) =>
+		selection.isDefault && !hasStages ? true : selection.isSelected(lead, now);
+
+	function blockOf(lead: Lead): ExclusionCode | undefined {
+		if (!isSelected(lead)) return 'NOT_SELECTED';
+		if (isSuppressed(lead)) return 'SUPPRESSED';
+		// A list of companies says nothing about a person.
+		return isCompanies ? undefined : consentBlock(lead);
+	}
+
+	function couldNeedColumns(lead: Lead, inUse: ColumnsInUse): boolean {
+		const value = (field: keyof typeof LEAD_VALUES) => LEAD_VALUES[field](lead) ?? '';
+		return inUse.couldGrow(
+			leadEmails(lead).length,
+			leadPhones(lead).length,
+			(field) => field in LEAD_VALUES && (value(field) !== '' || field === 'country'),
+		);
+	}
+
+	function exclude(
+		leadId: string,
+		index: number,
+		reason: ExclusionCode,
+		dropped?: ExcludedLead['dropped'],
+	): AudienceDecision {
+		byReason[reason] = (byReason[reason] ?? 0) + 1;
+		const text = exclusionText(reason, language);
+		const lead = { leadId, index, reason, text, ...(dropped && { dropped }) };
+		excluded.push(lead);
+		return { status: 'excluded', excluded: lead };
+	}
+
+	/** Why the identifiers of one lead cannot be used. */
+	function droppedOf(lead: Lead): ExcludedLead['dropped'] {
+		const own: IdentifierCounts = {};
+		readPerson(lead, own);
+		return Object.entries(own).flatMap(([field, { dropped }]) =>
+			Object.keys(dropped).map((code) => ({
+				field: field as keyof IdentifierCounts,
+				code: code as DroppedIdentifierCode,
+			})),
+		);
+	}
+
+	function include(lead: Lead, index: number, person: NonNullable<ReturnType<PersonReader>>) {
+		const { identifiers } = person;
+		const { adUserData, adPersonalization } = lead.consent;
+		const member: AudienceMember = {
+			leadId: lead.id,
+			index,
+			identifiers,
+			...(platform === 'google' &&
+				adUserData === 'granted' &&
+				adPersonalization === 'granted' && { consent: { adUserData, adPersonalization } }),
+		};
+		seen.add(lead.id, person);
+		exported++;
+		units += requestUnits(platform, member);
+		if (samples.length < SAMPLES) samples.push(maskedLead(lead));
+		if (leadEmails(lead).some((email) => ROLE_ADDRESS.test(email))) roleAddresses++;
+		if (options.keepMembers) members.push(member);
+		if (hasSnapshot) wanted.push(snapshotEntry(member, platform, audienceName));
+		if (mode === 'file') {
+			files ??= compileFiles(
+				{
+					platform,
+					kind,
+					hashed,
+					date: new Date(now).toISOString().slice(0, 10),
+					audienceId: target.id,
+					audienceName: target.name,
+					limits: options.fileLimits,
+				},
+				columns,
+			);
+			files.add(identifiers);
+		}
+		if (mode === 'payload') {
+			if (hasSnapshot) pending.push(member);
+			else (adds ??= requestsOf('add')).add(member);
+		}
+		return { status: 'included', member } as const;
+	}
+	function requestsFor(changes: AudienceChanges | undefined): AudienceRequest[] {
+		if (!changes) return adds?.finish() ?? [];
+		const toAdd = new Set(changes.add);
+		const addWriter = requestsOf('add');
+		for (const member of pending) if (toAdd.has(leadKeyOf(member))) addWriter.add(member);
+		const removeWriter = requestsOf('remove');
+		for (const { identifiers } of changes.remove) removeWriter.add(memberOfSnapshot(identifiers));
+		return [...addWriter.finish(), ...removeWriter.finish()];
+	}
+
+	return {
+		survey(lead) {
+			if (!hasStages && selection.isDefault) hasStages = stageOf(lead) !== undefined;
+			if (!isCompanies && hasDenied(lead)) {
+				for (const key of readPerson(lead, {})?.keys ?? []) denied.add(key);
+				return;
+			}
+			if (columns && couldNeedColumns(lead, columns) && blockOf(lead) === undefined) {
+				const person = readPerson(lead, {});
+				if (person) columns.see(person.identifiers);
+			}
+		},
+
+		add(lead, index) {
+			const block = blockOf(lead);
+			if (block !== undefined) {
+				const key = known.size > 0 ? leadKeyOfId(lead.id) : '';
+				if (block !== 'NOT_SELECTED' && known.has(key)) blocked.add(key);
+				return exclude(lead.id, index, block);
+			}
+			const person = readPerson(lead, counts);
+			if (!person) return exclude(lead.id, index, 'NO_IDENTIFIER', droppedOf(lead));
+			if (denied.size > 0 && person.keys.some((key) => denied.has(key))) {
+				const key = known.size > 0 ? leadKeyOfId(lead.id) : '';
+				if (known.has(key)) blocked.add(key);
+				return exclude(lead.id, index, 'CONSENT_DENIED');
+			}
+			if (seen.has(lead.id, person)) return exclude(lead.id, index, 'DUPLICATE');
+			return include(lead, index, person);
+		},
+
+		fail(index) {
+			failed++;
+			return exclude('', index, 'UNREADABLE');
+		},
+
+		finish() {
+			const changes = hasSnapshot
+				? planAudienceChanges(wanted, before, { ...options, blocked })
+				: undefined;
+			const finishedFiles = mode === 'file' ? (files?.finish() ?? []) : [];
+			const requests = mode === 'payload' ? requestsFor(changes) : undefined;
+			const summary: AudienceSummary = {
+				platform,
+				kind,
+				mode,
+				in: exported + excluded.length,
+				exported,
+				excluded: excluded.length - failed,
+				failed,
+				excludedByReason: byReason,
+				identifiers: counts,
+				samples,
+				warnings: audienceWarnings({
+					platform,
+					kind,
+					language,
+					exported,
+					counts,
+					roleAddresses,
+					isPlainExport: !hashed,
+					refusedRemovals: changes?.refused?.removals ?? 0,
+				}),
+				minimumSize: minimumOf(platform, kind).needed,
+				expectedRequests: requests?.length ?? expectedRequests(platform, units),
+				files: finishedFiles.map(({ fileName, rows, content }) => ({
+					fileName,
+					rows,
+					bytes: content.length,
+				})),
+				...(changes && {
+					changes: {
+						added: changes.add.length,
+						removed: changes.remove.length,
+						unchanged: changes.unchanged.length,
+						refusedRemovals: changes.refused?.removals ?? 0,
+					},
+				}),
+				evaluatedAt: new Date(now).toISOString(),
+			};
+			return {
+				members,
+				excluded,
+				summary,
+				...(mode === 'file' && { files: finishedFiles }),
+				...(requests && { requests }),
+				...(changes && { changes }),
+			};
+		},
+	};
+}
