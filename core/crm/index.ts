@@ -7,5 +7,7 @@ export {
 	qualificationValues,
 	type QualificationField,
 } from './qualificationFields';
-export { readLeads, type ReadOptions } from './readLeads';
+export { readLeads, readOutcomes, type ReadOptions } from './readLeads';
+export { planSalesTask, type SalesTaskOptions, type PlannedSalesTask } from './salesTask';
+export { selectChanges, type ChangeEvent, type ChangeState } from './changes';
 export * from './hubspot';

@@ -1,5 +1,12 @@
 import type { Lead } from '../lead';
-import type { CrmAdapter, LeadPage, LeadQuery } from './port';
+import type {
+	CrmAdapter,
+	LeadPage,
+	LeadQuery,
+	LeadWithOutcome,
+	OutcomePage,
+	OutcomeQuery,
+} from './port';
 
 export interface ReadOptions {
 	/** Attach the engagement events of each lead. */
@@ -16,16 +23,22 @@ export interface ReadOptions {
 
 const DEFAULT_BLOCK = 2_000;
 
-async function nextBlock(
-	adapter: CrmAdapter,
-	query: LeadQuery,
+interface Page<Item extends Lead> {
+	readonly leads: readonly Item[];
+	readonly cursor?: string;
+}
+
+type ListPage<Item extends Lead> = (cursor: string | undefined) => Promise<Page<Item>>;
+
+async function nextBlock<Item extends Lead>(
+	list: ListPage<Item>,
 	cursor: string | undefined,
 	size: number,
-): Promise<LeadPage> {
-	const leads: Lead[] = [];
+): Promise<Page<Item>> {
+	const leads: Item[] = [];
 	let next = cursor;
 	do {
-		const page = await adapter.listLeads(query, next);
+		const page = await list(next);
 		for (const lead of page.leads) leads.push(lead);
 		next = page.cursor;
 	} while (next !== undefined && leads.length < size);
@@ -36,7 +49,7 @@ async function nextBlock(
  * Records that are written to while a list is read may move to the next page and come again. Only the block before is
  * remembered, so that memory does not grow with the list.
  */
-function withoutRepeated(leads: readonly Lead[], before: ReadonlySet<string>) {
+function withoutRepeated<Item extends Lead>(leads: readonly Item[], before: ReadonlySet<string>) {
 	const ids = new Set<string>();
 	const fresh = leads.filter(({ id }) => {
 		const isNew = !before.has(id) && !ids.has(id);
@@ -47,29 +60,64 @@ function withoutRepeated(leads: readonly Lead[], before: ReadonlySet<string>) {
 }
 
 /**
- * Reads leads block by block, each block with the cursor behind it. While the events of one block are read, the
- * next block is listed already, so that the CRM's rate limit and not the latency sets the pace.
+ * Walks block by block. While one block is completed, the next is listed already, so that the CRM's rate limit and
+ * not the latency sets the pace.
  */
-export async function* readLeads(
+async function* readBlocks<Item extends Lead>(
 	adapter: CrmAdapter,
-	query: LeadQuery,
+	list: ListPage<Item>,
 	{ withEvents, cursor, atMost = Infinity, blockSize = DEFAULT_BLOCK, progress }: ReadOptions,
-): AsyncGenerator<LeadPage> {
+): AsyncGenerator<{ listed: readonly Item[]; leads: readonly Lead[]; cursor?: string }> {
 	let count = 0;
 	const size = () => Math.min(blockSize, atMost - count);
 	let recent = new Set<string>();
-	let listing: Promise<LeadPage> | undefined = nextBlock(adapter, query, cursor, size());
+	let listing: Promise<Page<Item>> | undefined = nextBlock(list, cursor, size());
 	while (listing) {
-		const block: LeadPage = await listing;
+		const block: Page<Item> = await listing;
 		count += block.leads.length;
 		const goesOn = block.cursor !== undefined && count < atMost;
-		listing = goesOn ? nextBlock(adapter, query, block.cursor, size()) : undefined;
+		listing = goesOn ? nextBlock(list, block.cursor, size()) : undefined;
 		// A failure of the look-ahead is reported when its turn comes.
 		listing?.catch(() => undefined);
 		const { fresh, ids } = withoutRepeated(block.leads, recent);
 		recent = ids;
 		const leads = await adapter.completeLeads(fresh, { events: withEvents });
 		progress?.(count);
-		yield block.cursor === undefined ? { leads } : { leads, cursor: block.cursor };
+		yield block.cursor === undefined
+			? { listed: fresh, leads }
+			: { listed: fresh, leads, cursor: block.cursor };
+	}
+}
+
+/** Reads leads block by block, each block with the cursor behind it (absent after the last). */
+export async function* readLeads(
+	adapter: CrmAdapter,
+	query: LeadQuery,
+	options: ReadOptions,
+): AsyncGenerator<LeadPage> {
+	const list = (cursor?: string) => adapter.listLeads(query, cursor);
+	for await (const { leads, cursor } of readBlocks(adapter, list, options)) {
+		yield cursor === undefined ? { leads } : { leads, cursor };
+	}
+}
+
+/**
+ * Reads leads with a known outcome block by block. Events after the outcome are left out: a model that is trained on
+ * what happened after the decision predicts the past.
+ */
+export async function* readOutcomes(
+	adapter: CrmAdapter,
+	query: OutcomeQuery,
+	options: ReadOptions,
+): AsyncGenerator<OutcomePage> {
+	const list = (cursor?: string) => adapter.listOutcomes(query, cursor);
+	for await (const { listed, leads, cursor } of readBlocks(adapter, list, options)) {
+		const decided = leads.map((lead, index): LeadWithOutcome => {
+			const { outcome } = listed[index];
+			const { at } = outcome;
+			const events = at === undefined ? lead.events : lead.events.filter((event) => event.at <= at);
+			return { ...lead, events, outcome };
+		});
+		yield cursor === undefined ? { leads: decided } : { leads: decided, cursor };
 	}
 }

@@ -1,0 +1,90 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { CrmError } from '../../core';
+import { configurationFailure } from '../common/configurationFailure';
+import { credentials } from './credentialProperties';
+import { loadOptions } from './listOptions';
+import { OUTPUTS } from './outputs';
+import { properties } from './properties';
+import { read } from './readOperations';
+import { createSalesTasks, writeQualification } from './writeOperations';
+
+function failureOf(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeOperationError {
+	if (error instanceof CrmError) {
+		return new NodeOperationError(context.getNode(), error.message, { itemIndex });
+	}
+	return error instanceof NodeOperationError
+		? error
+		: configurationFailure(context, error, itemIndex);
+}
+
+export class CrmLead implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CRM Lead',
+		name: 'crmLead',
+		icon: { light: 'file:crmLead.svg', dark: 'file:crmLead.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["crm"]}}',
+		description:
+			'Reads leads with everything they did from HubSpot, Salesforce, Pipedrive or Odoo, writes their qualification back and gives sales its tasks',
+		defaults: { name: 'CRM Lead' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
+		usableAsTool: true,
+		credentials,
+		properties,
+	};
+
+	methods = { loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		const operation = this.getNodeParameter('operation', 0, 'getMany') as string;
+		const outputs: INodeExecutionData[][] = [[], []];
+		const fail = (error: unknown, itemIndex: number) => {
+			const failure = failureOf(this, error, itemIndex);
+			if (!this.continueOnFail()) throw failure;
+			outputs[1].push({
+				json: { ...items[itemIndex].json, error: failure.message },
+				error: failure,
+				pairedItem: { item: itemIndex },
+			});
+		};
+		if (operation === 'writeQualification' || operation === 'createSalesTask') {
+			if (items.length === 0) return outputs;
+			try {
+				return operation === 'writeQualification'
+					? await writeQualification(this, items)
+					: await createSalesTasks(this, items);
+			} catch (error) {
+				items.forEach((_, itemIndex) => fail(error, itemIndex));
+				return outputs;
+			}
+		}
+		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
+			try {
+				const { leads, cursor } = await read(
+					this,
+					itemIndex,
+					operation === 'getOutcomes' ? 'getOutcomes' : 'getMany',
+				);
+				for (const lead of leads) outputs[0].push(lead);
+				outputs[1].push(cursor);
+			} catch (error) {
+				fail(error, itemIndex);
+			}
+		}
+		return outputs;
+	}
+}
