@@ -14,10 +14,9 @@ const { outputFiles } = await build({
 	},
 	bundle: true,
 	write: false,
-	format: 'iife',
-	globalName: 'bench',
+	format: 'esm',
 });
-const library = outputFiles[0].text;
+const library = outputFiles[0].text.replace(/export \{[^}]*\};/, '');
 
 const code = (jsCode) => ({ type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } });
 
@@ -32,7 +31,7 @@ export const subjects = {
 		},
 	},
 	codeNode: code(`${library}
-for (const item of $input.all()) item.json.score = bench.handWritten(item.json, bench.NOW);
+for (const item of $input.all()) item.json.score = handWritten(item.json, NOW);
 return $input.all();`),
 	setNode: {
 		type: 'n8n-nodes-base.set',
@@ -68,7 +67,7 @@ export function benchWorkflow(subject, count, { keep = false } = {}) {
 		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
 		{
 			name: LEADS,
-			...code(`${library}\nreturn bench.makeLeads(${count}).map((json) => ({ json }));`),
+			...code(`${library}\nreturn makeLeads(${count}).map((json) => ({ json }));`),
 		},
 		{ name: SUBJECT, ...subject },
 	];

@@ -96,7 +96,7 @@ const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 const exclusions = (items) => {
 	const counts = {};
 	for (const { summary } of items) {
-		for (const [reason, count] of Object.entries(summary?.excluded ?? {}))
+		for (const [reason, count] of Object.entries(summary?.excludedByReason ?? {}))
 			counts[reason] = (counts[reason] ?? 0) + count;
 	}
 	return counts;

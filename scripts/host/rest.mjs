@@ -91,10 +91,12 @@ function createClient({ url, host }) {
 const unflatten = (host, data) =>
 	createRequire(join(host.folder, 'node_modules', 'n8n', 'package.json'))('flatted').parse(data);
 
+/** An imported workflow starts nothing by itself; n8n 1 wants to be told so. */
 const forImport = ({ name, nodes, connections, settings = {}, pinData = {} }) => ({
 	name,
 	nodes,
 	connections,
 	settings,
 	pinData,
+	active: false,
 });

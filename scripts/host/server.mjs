@@ -27,6 +27,7 @@ export async function startServer(host, { home, port, env = {}, command = ['star
 		home,
 		host,
 		child,
+		isMain: command[0] === 'start',
 		logFile,
 		stop: () => stop(child),
 	};
@@ -74,21 +75,28 @@ const withoutHostSettings = (env) =>
 		),
 	);
 
-async function waitUntilReady({ url, child, logFile }) {
+async function waitUntilReady(server) {
+	const { url, child, logFile } = server;
 	const giveUpAt = Date.now() + startLimit;
 	while (Date.now() < giveUpAt) {
 		if (child.exitCode !== null)
 			throw new Error(`n8n ended while starting:\n${lastLines(readFileSync(logFile, 'utf8'), 20)}`);
-		const ready = await fetch(`${url}/healthz/readiness`).then(
-			(response) => response.ok,
-			() => false,
-		);
+		const ready = (await answers(`${url}/healthz/readiness`)) && (await isWhole(server));
 		if (ready) return;
 		await sleep(250);
 	}
 	await stop(child);
 	throw new Error(`n8n did not answer within ${startLimit / 1000} s. Its log: ${logFile}`);
 }
+
+/** n8n 1 says that it is ready before its editor's requests are answered; workers and webhook processes have none. */
+const isWhole = ({ url, isMain }) => !isMain || answers(`${url}/rest/settings`);
+
+const answers = (url) =>
+	fetch(url).then(
+		(response) => response.ok,
+		() => false,
+	);
 
 export async function assertPortIsFree(port) {
 	const listening = await listen(port);
