@@ -240,7 +240,7 @@ const intent = z.strictObject({
 export const FUNNEL_DEFINITION = z.strictObject({
 	name: stageName.default('classic'),
 	version: z.number().int().min(1).default(1),
-	stages: z.array(stage).min(1).max(30),
+	stages: z.array(stage).min(1, 'needs at least one stage').max(30, 'has more than 30 stages'),
 	recycled: z
 		.strictObject({
 			id: stageName.default('recycled'),

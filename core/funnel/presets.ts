@@ -4,7 +4,7 @@ type StageDefinition = NonNullable<FunnelDefinition['stages']>[number];
 
 /** The scores of a preset that users change most. */
 export interface FunnelThresholds {
-	/** Total score that makes a lead an MQL; 50 when absent. */
+	/** Total score that makes a lead an MQL; 60 when absent. */
 	readonly mqlScore?: number;
 	/** Engagement score that shows the interest of an SQL; 50 when absent. */
 	readonly interestScore?: number;
@@ -80,7 +80,7 @@ export type FunnelName = (typeof FUNNEL_NAMES)[number];
  */
 export function funnelPreset(
 	name: FunnelName,
-	{ mqlScore = 50, interestScore = 50 }: FunnelThresholds = {},
+	{ mqlScore = 60, interestScore = 50 }: FunnelThresholds = {},
 ): FunnelDefinition {
 	const gate = { interestAt: interestScore };
 	switch (name) {

@@ -52,10 +52,12 @@ export function compileSetback(ladder: Ladder): (previous: Previous | undefined)
 		if (previous === undefined) return -Infinity;
 		if (sides.has(previous.current)) return previous.entered;
 		const { history } = previous;
-		for (let index = history.length - 1; index > 0; index--) {
+		for (let index = history.length - 1; index >= 0; index--) {
 			const stage = history[index]?.stage;
-			const before = history[index - 1]?.stage;
-			const fell = sides.has(stage) || (rank.get(stage) ?? 0) < (rank.get(before) ?? -1);
+			const before = index > 0 ? history[index - 1]?.stage : undefined;
+			const fell =
+				sides.has(stage) ||
+				(before !== undefined && (rank.get(stage) ?? 0) < (rank.get(before) ?? -1));
 			if (!fell) continue;
 			const time = parseInstant(String(history[index].enteredAt));
 			if (time === time) return time;

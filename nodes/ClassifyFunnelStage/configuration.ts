@@ -55,7 +55,7 @@ function chosenFunnel(context: IExecuteFunctions): FunnelDefinition {
 		]);
 	}
 	const preset = funnelPreset(name, {
-		mqlScore: context.getNodeParameter('mqlScore', 0, 50) as number,
+		mqlScore: context.getNodeParameter('mqlScore', 0, 60) as number,
 		interestScore: context.getNodeParameter('interestScore', 0, 50) as number,
 	});
 	return adjustFunnel(preset, {

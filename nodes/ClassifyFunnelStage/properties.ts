@@ -43,7 +43,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'MQL Score',
 		name: 'mqlScore',
 		type: 'number',
-		default: 50,
+		default: 60,
 		description:
 			'Total score that makes a lead an MQL. It is left again only below a score that is a tenth lower, and not at once.',
 		displayOptions: forPresets,

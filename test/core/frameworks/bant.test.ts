@@ -1,20 +1,5 @@
 import { compileFramework } from '../../../core/frameworks';
-import type { Answer, Lead } from '../../../core/lead/lead';
-
-const NOW = '2026-11-23T09:00:00.000Z';
-
-function lead(answers: Record<string, unknown>, more: Partial<Lead> = {}): Lead {
-	return {
-		id: '1',
-		person: {},
-		company: {},
-		events: [],
-		answers: answers as Record<string, Answer>,
-		consent: { marketing: 'unknown', adUserData: 'unknown', adPersonalization: 'unknown' },
-		fields: {},
-		...more,
-	};
-}
+import { answers as lead, NOW } from './support';
 
 const check = compileFramework();
 const met = { status: 'met' };
