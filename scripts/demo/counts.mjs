@@ -1,103 +1,76 @@
 /** Runs the workflow once and counts what became of the leads, from n8n's own run data and from the files on disk. */
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { outputsOf } from './runData.mjs';
 
 const pack = 'n8n-nodes-lead-qualification.';
 
-/** Returns `{ read, stages, routes, files, excluded, faults }`; `faults` says in words which counts do not add up. */
+/**
+ * Returns `{ read, stages, routes, audiences, files, faults }`; `faults` says in words which counts do not add up.
+ * @param sample what the sample's generator says of the files that it wrote
+ */
 export async function countRun({ client, id, home, sample }) {
-	const audiences = join(home, '.n8n-files', 'audiences');
-	for (const name of readdirSync(audiences)) rmSync(join(audiences, name));
+	const folder = join(home, '.n8n-files', 'audiences');
+	for (const name of readdirSync(folder)) rmSync(join(folder, name));
 	const workflow = await client.get(`/rest/workflows/${id}`);
 	const execution = await client.runWorkflow(id);
-	const outputs = (name) => outputsOf(workflow, execution, pack + name);
+	const outputs = (type) => outputsOf(workflow, execution, pack + type);
 
 	const scored = outputs('scoreLead').flat();
 	const classified = outputs('classifyFunnelStage');
 	const counts = {
 		read: scored.length,
-		stages: tally(
-			classified.flat(),
-			({ qualification }) => qualification.stage?.current ?? 'not classified',
-		),
-		routes: classified.map((items) => items.length),
-		files: readdirSync(audiences).map((name) => ({ name, rows: rowsOf(join(audiences, name)) })),
-		excluded: exclusions(outputs('retargetingAudienceExport').flat()),
-		faults: [],
+		stages: tally(classified.flat().map(stageOf)),
+		routes: classified.map((items) => ({
+			to: [...new Set(items.map(stageOf))],
+			leads: items.length,
+		})),
+		audiences: outputs('retargetingAudienceExport').flat().map(summaryOf).filter(Boolean),
+		files: readdirSync(folder).map((name) => ({ name, rows: rowsOf(join(folder, name)) })),
 	};
-	const claim = (holds, text) => holds || counts.faults.push(text);
-	const { error } = execution.data.resultData;
-	claim(
-		execution.status === 'success',
-		`The run ended with "${execution.status}": ${error?.message}`,
-	);
-	claim(
-		counts.read === sample.leads,
-		`${sample.leads} leads are in the files, ${counts.read} were scored`,
-	);
-	const routed = sum(counts.routes);
-	claim(routed === counts.read, `${counts.read} leads were scored, ${routed} were classified`);
-	claim(counts.files.length > 0, 'No upload file was written');
-	for (const { name, rows } of counts.files) claim(rows > 0, `${name} has no rows`);
-	return counts;
+	return { ...counts, faults: findFaults(counts, execution, sample) };
 }
 
-export function printCounts({ read, stages, routes, files, excluded, faults }) {
-	console.log(`\n${read} leads read, scored, checked and classified`);
-	console.log('\nPer stage');
-	printTable(stages);
-	console.log('\nPer output of Classify Funnel Stage');
-	printTable(Object.fromEntries(routes.map((count, index) => [`output ${index + 1}`, count])));
-	console.log('\nUpload files (.cache/demo/.n8n-files/audiences)');
-	printTable(Object.fromEntries(files.map(({ name, rows }) => [name, rows])), 'rows');
-	console.log('\nNot in the files, by reason');
-	printTable(excluded);
-	console.log(
-		faults.length === 0
-			? '\nThe counts add up.'
-			: `\nThe counts do not add up:\n${faults.join('\n')}`,
-	);
-}
-
-/** The data that all nodes of one type put out, one list per output. */
-function outputsOf(workflow, execution, type) {
-	const lists = [];
-	for (const node of workflow.nodes.filter((candidate) => candidate.type === type)) {
-		for (const { data } of execution.data.resultData.runData[node.name] ?? []) {
-			(data?.main ?? []).forEach((items, index) => {
-				lists[index] = [...(lists[index] ?? []), ...(items ?? []).map(({ json }) => json)];
-			});
-		}
+function findFaults({ read, routes, audiences, files }, execution, sample) {
+	const faults = [];
+	const expect = (holds, text) => holds || faults.push(text);
+	const { status, data } = execution;
+	expect(status === 'success', `The run ended with "${status}": ${data.resultData.error?.message}`);
+	expect(read === sample.leads, `${sample.leads} leads are in the files, ${read} were scored`);
+	const routed = sum(routes.map(({ leads }) => leads));
+	expect(routed === read, `${read} leads were scored, ${routed} were classified`);
+	for (const { platform, in: came, exported, excluded, failed } of audiences) {
+		const left = exported + excluded + failed;
+		expect(left === came, `${platform}: ${came} leads came in, ${left} are accounted for`);
 	}
-	return lists.map((items) => items ?? []);
+	expect(audiences.length > 0, 'No audience was built');
+	const promised = audiences.flatMap((summary) => summary.files);
+	for (const { fileName, rows } of promised) {
+		const written = files.find(({ name }) => name === fileName)?.rows;
+		expect(written === rows, `${fileName} should have ${rows} rows and has ${written}`);
+	}
+	expect(
+		files.length === promised.length,
+		`${promised.length} files were made, ${files.length} written`,
+	);
+	return faults;
 }
 
-/** A quoted field may hold line breaks; only those outside of quotes end a row. */
+const stageOf = ({ qualification }) => qualification?.stage?.current ?? 'not classified';
+
+/** The figures of one audience stand on the item of its first file, or on an item of their own. */
+const summaryOf = (json) => [json, json.summary].find((value) => value?.excludedByReason);
+
+/** A quoted field may hold line breaks; only those outside of quotes end a row. The first row names the columns. */
 function rowsOf(file) {
 	const text = readFileSync(file, 'utf8').trimEnd();
 	return text.replace(/"[^"]*"/g, '').split('\n').length - 1;
 }
 
-function tally(items, keyOf) {
+function tally(names) {
 	const counts = {};
-	for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
+	for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
 	return counts;
-}
-
-function printTable(counts, unit = '') {
-	const width = Math.max(0, ...Object.keys(counts).map((name) => name.length));
-	for (const [name, count] of Object.entries(counts)) {
-		console.log(`  ${name.padEnd(width)}  ${String(count).padStart(5)} ${unit}`.trimEnd());
-	}
 }
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-
-const exclusions = (items) => {
-	const counts = {};
-	for (const { summary } of items) {
-		for (const [reason, count] of Object.entries(summary?.excludedByReason ?? {}))
-			counts[reason] = (counts[reason] ?? 0) + count;
-	}
-	return counts;
-};

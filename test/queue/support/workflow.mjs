@@ -29,9 +29,12 @@ export function inboundWorkflow({ path, recorderUrl, evaluatedAt }) {
 	});
 	nodes[0].webhookId = path;
 	add('Each lead', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.leads', options: {} });
-	add('Score Lead', `${pack}.scoreLead`, 1, { evaluationTime: evaluatedAt });
-	add('BANT Check', `${pack}.bantCheck`, 1, { evaluationTime: evaluatedAt });
-	add('Classify', `${pack}.classifyFunnelStage`, 1, { evaluationTime: evaluatedAt });
+	add('Score Lead', `${pack}.scoreLead`, 1, { options: { evaluationTime: evaluatedAt } });
+	add('BANT Check', `${pack}.bantCheck`, 1, {
+		routing: 'everything',
+		options: { evaluationTime: evaluatedAt },
+	});
+	add('Classify', `${pack}.classifyFunnelStage`, 1, { options: { evaluationTime: evaluatedAt } });
 	add('CRM', 'n8n-nodes-base.httpRequest', 4.2, {
 		method: 'POST',
 		url: recorderUrl,
@@ -44,7 +47,8 @@ export function inboundWorkflow({ path, recorderUrl, evaluatedAt }) {
 	connect('Form', 'Each lead');
 	connect('Each lead', 'Score Lead');
 	connect('Score Lead', 'BANT Check');
-	connect('BANT Check', 'Classify', 3);
-	connect('Classify', 'CRM', 10);
+	connect('BANT Check', 'Classify');
+	// One output per stage.
+	connect('Classify', 'CRM', 8);
 	return { name: 'Inbound leads', nodes, connections, settings: { executionOrder: 'v1' } };
 }
