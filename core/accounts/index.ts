@@ -1,6 +1,7 @@
 export * from './accountResult';
 export type { BuyingGroupOptions } from './buyingGroupOptions';
 export { compileBuyingGroups, scoreBuyingGroups } from './compileBuyingGroups';
+export { accountMemberships } from './membership';
 export { companyNameKey } from './companyName';
 export { BUYING_ROLES, type BuyingRoleDefinition } from '../lead/buyingRoleWords';
 export {

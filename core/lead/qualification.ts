@@ -13,6 +13,7 @@ export interface Qualification {
 	readonly stage?: StageResult;
 	readonly nurturing?: NurturingPlan;
 	readonly audience?: AudienceMembership;
+	readonly account?: AccountMembership;
 	/** Fields of the item that could not be used as they stood. */
 	readonly issues?: readonly FieldIssue[];
 	readonly [framework: string]: unknown;
@@ -241,3 +242,26 @@ export interface AudienceMembership {
 	readonly reason?: string;
 	readonly text?: string;
 }
+
+/** What a lead is told about its account: the account in short, and the lead's part in it. */
+export type AccountMembership =
+	| {
+			readonly id: string;
+			readonly name?: string;
+			readonly domain?: string;
+			readonly score: number;
+			readonly coverage: number;
+			readonly missingRoles: readonly string[];
+			readonly readiness: string;
+			readonly momentum: string;
+			readonly stage?: string;
+			/** The lead's role in the buying team; `unknown` when neither title nor department tells. */
+			readonly role: string;
+			readonly engaged: boolean;
+			/** Whether the lead counts for the score of the account; a disqualified one does not. */
+			readonly counts: boolean;
+			/** Whether this is the contact to talk to next, and why. */
+			readonly nextContact: boolean;
+			readonly nextContactText?: string;
+	  }
+	| { readonly unassigned: { readonly code: string; readonly text: string } };

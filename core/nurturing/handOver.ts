@@ -57,33 +57,35 @@ export function compileHandOver(rules: NurturingRules): HandOverRules {
 
 	return {
 		due(lead, stage, now) {
-			const handOff = lead.qualification?.stage?.handOff;
+			// In an open opportunity the first contact is long made.
+			if (stage !== undefined && salesStages.has(stage)) return undefined;
+			const classified = lead.qualification?.stage;
+			const handOff = classified?.handOff;
 			if (handOff) {
 				const dueBy = typeof handOff.dueBy === 'string' ? handOff.dueBy : undefined;
 				const deadline = parseInstant(dueBy ?? '');
 				const moment = Number.isNaN(deadline) ? undefined : deadline;
+				const upcoming = (): DueHandOver => {
+					const from = parseInstant(String(handOff.notBefore));
+					return { code: 'handOffUpcoming', dueBy, moment: Number.isNaN(from) ? undefined : from };
+				};
 				switch (handOff.status) {
-					case 'notYet': {
-						const from = parseInstant(String(handOff.notBefore));
-						return {
-							code: 'handOffUpcoming',
-							dueBy,
-							moment: Number.isNaN(from) ? undefined : from,
-						};
-					}
+					case 'notYet':
+						return upcoming();
 					case 'due':
 						return { code: deadline < now ? 'handOffOverdue' : 'handOffDue', dueBy, moment };
 					case 'overdue':
 						return { code: 'handOffOverdue', dueBy, moment };
 					case 'tooEarly':
+						// A contact before the gate leaves the lead with marketing; one after it only has to wait.
+						return classified?.owner === 'sales' ? upcoming() : undefined;
 					case 'done':
 						return undefined;
 					default:
 						return undefined;
 				}
 			}
-			if (lead.qualification?.stage || (stage !== undefined && salesStages.has(stage)))
-				return undefined;
+			if (classified) return undefined;
 			const raised = newest(lead, raiseTypes, now - raiseWindow, now);
 			if (!raised || newest(lead, contactTypes, raised.at, now + pause)) return undefined;
 			return { code: 'handRaise', moment: raised.at, event: raised.event.type };

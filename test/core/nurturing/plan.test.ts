@@ -278,6 +278,27 @@ describe('while sales is in contact', () => {
 		});
 	});
 
+	it('leaves a lead with marketing that sales contacted before the gate, and keeps one after it with sales', () => {
+		expect(plan(handedOff('tooEarly'), NOW).action).toBe('send');
+		const inSales = {
+			current: 'sql',
+			owner: 'sales',
+			handOff: { status: 'tooEarly', notBefore: daysAgo(-1), dueBy: daysAgo(-2) },
+		};
+		expect(plan(leadWith({ qualification: { stage: inSales } as never }), NOW)).toMatchObject({
+			action: 'handOver',
+			reason: { code: 'handOffUpcoming' },
+		});
+	});
+
+	it('does not hand over an open opportunity again', () => {
+		const stage = { current: 'opportunity', owner: 'sales', handOff: { status: 'overdue' } };
+		expect(plan(leadWith({ qualification: { stage } as never }), NOW)).toMatchObject({
+			action: 'wait',
+			reason: { code: 'salesInContact' },
+		});
+	});
+
 	it('needs no marketing consent to hand a lead over', () => {
 		const lead = {
 			...handedOff('due'),
