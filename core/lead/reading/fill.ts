@@ -267,6 +267,8 @@ export const FILLS: Readonly<Record<LeadTarget, Fill>> = {
 	'company.linkedInPageUrl': companyText('linkedInPageUrl'),
 	'stage.current': (draft, value, field) => {
 		draft.stageName ??= use(draft, field, readStage(value));
+		// HubSpot: customers who recommend, whatever the funnel calls them.
+		if (draft.stageName?.toLowerCase() === 'evangelist') draft.statusOutcome ??= 'won';
 	},
 	'stage.enteredAt': draftDate('stageEnteredAt'),
 	'stage.leadStatus': (draft, value) => {

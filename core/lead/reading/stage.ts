@@ -1,26 +1,8 @@
 import { foldName } from '../fold';
+import { isClassicStage, stageKey } from '../funnelStage';
 import type { Outcome, StageRecord } from '../lead';
 import type { StageResult } from '../qualification';
 import { readText, type Reading } from './text';
-
-/** Lifecycle stages of CRMs and their German names. */
-const STAGE_NAMES: Readonly<Record<string, readonly string[]>> = {
-	subscriber: ['subscriber', 'Abonnent', 'Abonnentin'],
-	lead: ['lead', 'new lead', 'Interessent', 'Interessentin'],
-	mql: ['mql', 'marketing qualified lead', 'marketing qualified', 'Marketing-qualifizierter Lead'],
-	sql: [
-		'sql',
-		'sales qualified lead',
-		'sales qualified',
-		'Vertriebsqualifizierter Lead',
-		'sal',
-		'sales accepted lead',
-	],
-	opportunity: ['opportunity', 'open deal', 'Opportunität', 'Verkaufschance', 'Chance'],
-	customer: ['customer', 'evangelist', 'Kunde', 'Kundin', 'Bestandskunde', 'client'],
-	recycled: ['recycled', 'recycle', 'nurture', 'Zurückgestellt', 'Wiedervorlage'],
-	disqualified: ['disqualified', 'Disqualifiziert', 'Ausgeschlossen'],
-};
 
 /** What sales wrote as the status of a lead, where it says more than "being worked on". */
 const LEAD_STATUS_STAGES: Readonly<Record<string, readonly string[]>> = {
@@ -31,8 +13,8 @@ const LEAD_STATUS_STAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const OUTCOMES: Readonly<Record<Outcome['status'], readonly string[]>> = {
-	won: ['won', 'closed won', 'gewonnen', 'success', 'converted', '1', 'true', 'ja', 'yes'],
-	lost: ['lost', 'closed lost', 'verloren', 'failed', '0', 'false', 'nein', 'no'],
+	won: ['won', 'closed won', 'gewonnen'],
+	lost: ['lost', 'closed lost', 'verloren'],
 	open: ['open', 'offen', 'in progress', 'pending', 'in Bearbeitung'],
 	disqualified: [
 		'disqualified',
@@ -43,25 +25,31 @@ const OUTCOMES: Readonly<Record<Outcome['status'], readonly string[]>> = {
 	],
 };
 
+/** In a column that is about the outcome and nothing else, these say it as well. */
+const OUTCOME_FLAGS: Readonly<Record<string, readonly string[]>> = {
+	won: ['1', 'true', 'ja', 'yes', 'success'],
+	lost: ['0', 'false', 'nein', 'no', 'failed'],
+};
+
 function indexByName(names: Readonly<Record<string, readonly string[]>>): Map<string, string> {
 	return new Map(
 		Object.entries(names).flatMap(([key, list]) => list.map((name) => [foldName(name), key])),
 	);
 }
 
-const STAGE_BY_NAME = indexByName(STAGE_NAMES);
 const OUTCOME_BY_NAME = indexByName(OUTCOMES) as Map<string, Outcome['status']>;
+const OUTCOME_BY_FLAG = indexByName(OUTCOME_FLAGS) as Map<string, Outcome['status']>;
 const STAGE_BY_LEAD_STATUS = indexByName(LEAD_STATUS_STAGES);
 const LONGEST_STAGE = 80;
 /** HubSpot stores a stage of the user's own under its number. */
 const INTERNAL_ID = /^\d+$/;
 
-/** Reads a stage; a name that no table knows may be one of the user's own stages and stays as it is. */
+/** Reads a stage; a name that is none of the classic funnel may be one of the user's own and stays as it is. */
 export function readStage(raw: unknown): Reading<string> {
 	const reading = readText(raw, LONGEST_STAGE);
 	if (reading.value === undefined) return reading;
-	const known = STAGE_BY_NAME.get(foldName(reading.value));
-	if (known !== undefined) return { value: known };
+	const key = stageKey(reading.value);
+	if (isClassicStage(key)) return { value: key };
 	return INTERNAL_ID.test(reading.value) ? { issue: 'unknownValue' } : reading;
 }
 
@@ -82,18 +70,20 @@ export function readLeadStatus(raw: unknown): { stage?: string; outcome?: Outcom
 export function readOutcome(raw: unknown): Reading<Outcome['status']> {
 	const reading = readText(typeof raw === 'boolean' ? String(raw) : raw, LONGEST_STAGE);
 	if (reading.value === undefined) return reading as Reading<never>;
-	const value = OUTCOME_BY_NAME.get(foldName(reading.value));
+	const name = foldName(reading.value);
+	const value = OUTCOME_BY_NAME.get(name) ?? OUTCOME_BY_FLAG.get(name);
 	return value ? { value } : { issue: 'unknownValue' };
 }
 
 /** The stage that an earlier evaluation wrote onto the item. */
 export function stageOfResult(result: Partial<StageResult>): StageRecord | undefined {
-	const { current, enteredAt, belowSince, history } = result;
+	const { current, enteredAt, belowSince, belowEvaluations, history } = result;
 	if (typeof current !== 'string' || current === '') return undefined;
 	return {
 		current,
 		...(typeof enteredAt === 'string' ? { enteredAt } : {}),
 		...(typeof belowSince === 'string' ? { belowSince } : {}),
+		...(typeof belowEvaluations === 'number' ? { belowEvaluations } : {}),
 		...(Array.isArray(history) ? { history } : {}),
 	};
 }

@@ -280,6 +280,35 @@ describe('consent', () => {
 	});
 });
 
+describe('stage and outcome', () => {
+	const read = (item: object) => {
+		const { lead } = readLead({ id: 1, ...item });
+		return [lead.stage?.current, lead.outcome?.status];
+	};
+
+	it.each([
+		[{ lifecyclestage: 'marketingqualifiedlead' }, 'mql', undefined],
+		[{ 'Lifecycle Stage': 'Sales Qualified Lead' }, 'sql', undefined],
+		[{ Phase: 'Kunde' }, 'customer', undefined],
+		[{ stage: 'my own stage' }, 'my own stage', undefined],
+		[{ stage: 'sal' }, 'sal', undefined],
+		[{ lifecyclestage: 'evangelist' }, 'evangelist', 'won'],
+		[{ lifecyclestage: '123456' }, undefined, undefined],
+		[{ 'Lead Status': 'Closed - Converted' }, 'opportunity', undefined],
+		[{ 'Lead Status': 'Unqualified' }, undefined, 'disqualified'],
+		[{ Status: 'Working' }, undefined, undefined],
+		[{ Status: 1 }, undefined, undefined],
+		[{ Status: 'ja' }, undefined, undefined],
+		[{ Status: 'constructor' }, undefined, undefined],
+		[{ outcome: 1 }, undefined, 'won'],
+		[{ outcome: 'verloren' }, undefined, 'lost'],
+		[{ outcome: false }, undefined, 'lost'],
+		[{ org_id: null, status: 'won' }, undefined, 'won'],
+	])('%j is stage %s, outcome %s', (item, stage, outcome) => {
+		expect(read(item)).toEqual([stage, outcome]);
+	});
+});
+
 describe('answers', () => {
 	it.each([
 		['ja', 'met'],
