@@ -1,1 +1,2 @@
-export {};
+export { trainingReport, type Report, type TrainingReportOptions } from './trainingReport';
+export type { ReportedBacktest, TrainingReportInput } from './trainingReportInput';

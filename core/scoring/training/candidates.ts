@@ -10,10 +10,12 @@ import { logLossOf, probabilityOf } from './metrics';
 import type { Pace } from './pace';
 import { detectPairs, pairTables, scatterGain, type PairTables } from './pairDetection';
 
-/** One way to learn: how strongly to believe in small effects, and how many pairs of fields to take in. */
+/** One way to learn: how strongly to believe in small effects, how many fields and pairs of fields to take in. */
 export interface Candidate {
 	readonly prior: VariancePrior;
 	readonly pairs: number;
+	/** How many of the fields that alone say most are taken in. */
+	readonly fields: number;
 }
 
 /** What one way of learning found in some rows. */
@@ -37,17 +39,26 @@ const PRIORS: readonly VariancePrior[] = [
 const MANY_ROWS = 10_000;
 const FINE_GROUPS_FROM_ROWS = 20_000;
 const MOST_FIELDS = 150;
+/** Where rows are few and most fields are noise, few fields do better. */
+const FEW_FIELDS = 6;
+const MANY_FIELDS = 40;
 const MOST_FIELDS_FOR_PAIRS = 40;
 /** Each candidate pair must make the data e² times as likely. */
 const LEAST_GAIN = 2;
 
 /** The ways worth trying on so many rows. */
-export function candidatesFor(rows: number, maximumPairs: number): Candidate[] {
-	const priors = rows > MANY_ROWS ? PRIORS.slice(0, 1) : PRIORS;
+export function candidatesFor(rows: number, fields: number, maximumPairs: number): Candidate[] {
 	const pairs = [0, Math.ceil(maximumPairs / 3), maximumPairs].filter(
 		(count, index, all) => all.indexOf(count) === index,
 	);
-	return priors.flatMap((prior) => pairs.map((count) => ({ prior, pairs: count })));
+	const [usual, ...others] = PRIORS;
+	const candidates = pairs.map((count) => ({ prior: usual, pairs: count, fields: MOST_FIELDS }));
+	if (rows > MANY_ROWS) return candidates;
+	return [
+		...candidates,
+		...others.map((prior) => ({ prior, pairs: 0, fields: MOST_FIELDS })),
+		...(fields >= MANY_FIELDS ? [{ prior: usual, pairs: 0, fields: FEW_FIELDS }] : []),
+	];
 }
 
 /** The tables that alone say most about the outcome, in their own order. */
@@ -89,28 +100,28 @@ export async function fitCandidates(
 	candidates: readonly Candidate[],
 	pace: Pace,
 ): Promise<FittedCandidate[]> {
-	const fields = await screen(tables, labels, rows, MOST_FIELDS, pace);
-	const used = fields.map((index) => tables[index]);
 	const fitted: FittedCandidate[] = [];
-	const alone = new Map<VariancePrior, State>();
-	const detected = new Map<VariancePrior, PairTables[]>();
+	/** The work that candidates share: the fit without pairs, and the pairs found in it. */
+	const shared = new Map<
+		string,
+		{ fields: number[]; used: Table[]; main: State; found?: PairTables[] }
+	>();
 	const mostPairs = Math.max(0, ...candidates.map(({ pairs }) => pairs));
 	for (const candidate of candidates) {
 		const { prior } = candidate;
-		let main = alone.get(prior);
-		if (!main) {
-			main = await fitAdditive(used, labels, rows, { prior, pace });
-			alone.set(prior, main);
+		const key = `${prior.weight} ${prior.variance} ${candidate.fields}`;
+		let base = shared.get(key);
+		if (!base) {
+			const fields = await screen(tables, labels, rows, candidate.fields, pace);
+			const used = fields.map((index) => tables[index]);
+			base = { fields, used, main: await fitAdditive(used, labels, rows, { prior, pace }) };
+			shared.set(key, base);
 		}
-		let pairs: PairTables[] = [];
-		if (candidate.pairs > 0) {
-			let found = detected.get(prior);
-			if (!found) {
-				found = await findPairs(used, labels, rows, main, mostPairs, pace);
-				detected.set(prior, found);
-			}
-			pairs = found.slice(0, candidate.pairs);
+		const { fields, used, main } = base;
+		if (candidate.pairs > 0 && !base.found) {
+			base.found = await findPairs(used, labels, rows, main, mostPairs, pace);
 		}
+		const pairs = base.found?.slice(0, candidate.pairs) ?? [];
 		const withPairs = [...used, ...pairs.flatMap(({ fine, coarse }) => [fine, coarse])];
 		const fit =
 			pairs.length === 0

@@ -29,3 +29,10 @@ export {
 	type RowScorer,
 } from './evaluate';
 export type { RuleJudgement } from './ruleJudgement';
+export {
+	describeModel,
+	type ModelTables,
+	type PairPointTable,
+	type PointRow,
+	type PointTable,
+} from './describeModel';

@@ -10,6 +10,7 @@ import {
 	type Candidate,
 	type CrossValidation,
 } from './candidates';
+import { describeModel, type ModelTables } from './describeModel';
 import { findGroups } from './duplicates';
 import { AVERAGE_TOTAL, exportModel } from './exportModel';
 import { buildFeatures, type Feature } from './features';
@@ -51,6 +52,8 @@ export interface TrainingResult {
 	/** `model`: there is one; `noSignal`: these fields do not predict the outcome; `tooFewLeads`: not enough of either outcome. */
 	readonly verdict: 'model' | 'noSignal' | 'tooFewLeads';
 	readonly model?: TrainedModel;
+	/** The model's points in words. */
+	readonly tables?: ModelTables;
 	readonly metrics: TrainingMetrics;
 	readonly warnings: readonly TrainingWarning[];
 }
@@ -60,6 +63,8 @@ export const FEWEST_LEADS = 30;
 const ENOUGH_LEADS = 100;
 const FOLDS = 5;
 const LEAST_AUC = 0.55;
+/** The lower bound is taken at 99 % rather than 95 %: of many trainings without signal few may pass. */
+const SURE = 2.326 / 1.96;
 const CALIBRATION_WARNING = 0.05;
 
 /** Whether there are enough leads of either outcome; says so when not. */
@@ -194,7 +199,7 @@ export async function trainScoringModel(
 	}
 	const folds = stratifiedFolds(labels, FOLDS, parsed.seed, grouped ? group : undefined);
 	const tables = features.map(({ table }) => table);
-	const candidates = candidatesFor(labels.length, parsed.maximumPairs);
+	const candidates = candidatesFor(labels.length, features.length, parsed.maximumPairs);
 	const validation = await crossValidate(tables, labels, folds, FOLDS, candidates, pace);
 	const honest = await honestLogOdds(validation, labels, pace);
 	const measured = measure(labels, Float64Array.from(honest, probabilityOf));
@@ -209,7 +214,12 @@ export async function trainScoringModel(
 		crossValidation: { ...measured, folds: FOLDS },
 	};
 	const { low, high } = measured.aucInterval;
-	if (low <= 0.5 || measured.auc < LEAST_AUC || measured.logLoss >= measured.logLossOfBaseRate) {
+	const surelyAbove = measured.auc - SURE * (measured.auc - low);
+	if (
+		surelyAbove <= 0.5 ||
+		measured.auc < LEAST_AUC ||
+		measured.logLoss >= measured.logLossOfBaseRate
+	) {
 		const figures = `AUC ${measured.auc.toFixed(3)}, 95 %: ${low.toFixed(3)}–${high.toFixed(3)}`;
 		warnings.add('noSignal', noSignalText(figures));
 		return { verdict: 'noSignal', metrics: headline, warnings: warnings.list };
@@ -244,6 +254,7 @@ export async function trainScoringModel(
 	return {
 		verdict: 'model',
 		model,
+		tables: describeModel(model, parsed.language),
 		metrics: {
 			...headline,
 			...(timeSplit ? { timeSplit } : {}),

@@ -1,0 +1,91 @@
+import type { Language } from '../common/language';
+import { escapeText } from './escape';
+
+const STYLE = `
+:root{color-scheme:light dark;--paper:#fff;--ink:#1e2433;--soft:#5b6478;--faint:#8b93a5;--line:#e4e7ee;--wash:#f5f6fa;
+--main:#4f46e5;--good:#0f9f6e;--bad:#d9485f;--mute:#b6bccb;--warn:#b45309;--warnwash:#fff7ea;--up:16,159,110;--down:217,72,95}
+@media (prefers-color-scheme:dark){:root{--paper:#14161d;--ink:#e8eaf1;--soft:#a7aec0;--faint:#7d8599;--line:#2a2e3a;--wash:#1c1f29;
+--main:#a5b4fc;--good:#34d399;--bad:#fb7185;--mute:#4b5265;--warn:#fbbf24;--warnwash:#2a2212;--up:52,211,153;--down:251,113,133}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
+-webkit-font-smoothing:antialiased;font-variant-numeric:tabular-nums}
+main{max-width:1040px;margin:0 auto;padding:36px 28px 56px}
+h1{font-size:26px;line-height:1.2;letter-spacing:-.015em;margin:0 0 6px;font-weight:650}
+h2{font-size:18px;letter-spacing:-.01em;margin:44px 0 4px;font-weight:650}
+h3{font-size:14px;margin:0 0 2px;font-weight:650}
+p{margin:0 0 10px;max-width:68ch}.lead{color:var(--soft);font-size:16px;margin-bottom:22px}
+.note{color:var(--soft);font-size:13px;margin:0 0 14px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(132px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:10px;overflow:hidden;margin:18px 0 8px}
+.tile{background:var(--paper);padding:13px 16px}.tile b{display:block;font-size:23px;line-height:1.2;font-weight:620;letter-spacing:-.02em}
+.tile span{color:var(--soft);font-size:12.5px}
+.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:30px 36px;margin-top:16px;align-items:start}
+figure{margin:0;min-width:0;break-inside:avoid}figcaption{margin-bottom:8px}figcaption small{display:block;color:var(--soft);font-size:13px;font-weight:400}
+svg{display:block;width:100%;height:auto;overflow:visible}
+svg text{font:11.5px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;fill:var(--soft);font-variant-numeric:tabular-nums}
+svg .strong{fill:var(--ink);font-weight:600}svg .onmain{fill:var(--paper);font-weight:600}
+svg .grid-line{stroke:var(--line);stroke-width:1}svg .axis{stroke:var(--mute);stroke-width:1}
+svg .reference{stroke:var(--mute);stroke-width:1.25;stroke-dasharray:4 4;fill:none}
+svg .curve{stroke:var(--main);stroke-width:2.5;fill:none;stroke-linejoin:round;stroke-linecap:round}
+svg .under{fill:var(--main);opacity:.09}svg .main{fill:var(--main)}svg .good{fill:var(--good)}svg .bad{fill:var(--bad)}svg .mute{fill:var(--mute)}
+svg .goodtext{fill:var(--good);font-weight:600}svg .maintext{fill:var(--main);font-weight:600}
+table{border-collapse:collapse;width:100%;font-size:13.5px;margin:8px 0 4px}
+th{text-align:left;font-weight:550;color:var(--soft);font-size:12.5px;border-bottom:1px solid var(--mute);padding:5px 10px 5px 0;vertical-align:bottom}
+td{border-bottom:1px solid var(--line);padding:5px 10px 5px 0;vertical-align:top}th.n,td.n{text-align:right;padding-right:0;padding-left:12px;white-space:nowrap}
+.scroll{overflow-x:auto}
+.warnings{list-style:none;margin:18px 0 0;padding:0;border-left:3px solid var(--warn);background:var(--warnwash);border-radius:0 8px 8px 0}
+.warnings li{padding:8px 16px;font-size:14px}.warnings li+li{border-top:1px solid var(--line)}
+.points{display:grid;grid-template-columns:minmax(0,42%) 1fr 46px 44px;gap:1px 10px;font-size:12.5px;align-items:center}
+.points span{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.points .n{text-align:right}.points .share{color:var(--faint);text-align:right}
+.bar{position:relative;height:12px;background:linear-gradient(var(--mute),var(--mute)) center/1px 100% no-repeat}
+.bar i{position:absolute;top:2px;bottom:2px;border-radius:2px}.bar .up{background:var(--good);left:50%}.bar .down{background:var(--bad);right:50%}
+.heat{font-size:11px}.heat td,.heat th{padding:2px 4px;text-align:center;border:1px solid var(--paper);font-weight:400;white-space:nowrap}
+.heat th{font-size:11px}.heat th[scope=row]{text-align:right;max-width:120px;overflow:hidden;text-overflow:ellipsis}
+footer{margin-top:48px;padding-top:12px;border-top:1px solid var(--line);color:var(--faint);font-size:12.5px}
+@media (max-width:560px){main{padding:22px 16px}}
+@media print{:root{--paper:#fff;--ink:#111;--soft:#444;--faint:#666;--line:#ddd;--wash:#f5f5f5;--main:#4f46e5;--good:#0f8f63;--bad:#c93a52;--mute:#999;--warn:#92400e;--warnwash:#fff}
+body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section{break-inside:auto}h2{break-after:avoid}.scroll{overflow:visible}}
+`.replace(/\n/g, '');
+
+/** A page of its own: no scripts, nothing from the network, light and dark, fit to print. */
+export function page(title: string, language: Language, body: string): string {
+	return (
+		`<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8">` +
+		'<meta name="viewport" content="width=device-width, initial-scale=1">' +
+		`<title>${escapeText(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>\n`
+	);
+}
+
+/** One figure in large type with what it means. */
+export const tile = (value: string, label: string): string =>
+	`<div class="tile"><b>${escapeText(value)}</b><span>${escapeText(label)}</span></div>`;
+
+export const tiles = (items: ReadonlyArray<readonly [string, string]>): string =>
+	`<div class="tiles">${items.map(([value, label]) => tile(value, label)).join('')}</div>`;
+
+/** A chart with its title above and what to see in it below the title. */
+export const figure = (title: string, note: string, content: string): string =>
+	`<figure><figcaption><h3>${escapeText(title)}</h3><small>${escapeText(note)}</small></figcaption>${content}</figure>`;
+
+export interface TableColumn {
+	readonly title: string;
+	readonly number?: boolean;
+}
+
+/** A table of texts; columns of numbers stand right. */
+export function table(
+	columns: readonly TableColumn[],
+	rows: ReadonlyArray<readonly string[]>,
+): string {
+	const cell = (tag: 'th' | 'td', text: string, index: number) =>
+		`<${tag}${columns[index].number ? ' class="n"' : ''}>${escapeText(text)}</${tag}>`;
+	const head = columns.map(({ title }, index) => cell('th', title, index)).join('');
+	const body = rows
+		.map((row) => `<tr>${row.map((text, index) => cell('td', text, index)).join('')}</tr>`)
+		.join('');
+	return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+export const warningList = (texts: readonly string[]): string =>
+	texts.length === 0
+		? ''
+		: `<ul class="warnings">${texts.map((text) => `<li>${escapeText(text)}</li>`).join('')}</ul>`;
