@@ -185,7 +185,7 @@ export function compileNurturing(
 		const { choice, had, interests, ...selection } = content.select(lead, stage, history, now);
 		if (previous?.action === 'send' && isAvailable(previous.asset?.id, had)) {
 			const plannedFor = parseInstant(String(previous.sendAt));
-			if (plannedFor > now && typeof previous.key === 'string') {
+			if (plannedFor >= now && typeof previous.key === 'string') {
 				const { asset, sendAt, key, timeZone } = previous;
 				return {
 					action: 'send',

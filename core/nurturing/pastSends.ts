@@ -38,7 +38,7 @@ export function sendHistory(
 	const history = Array.isArray(recorded) ? recorded.filter(isPlannedSend) : [];
 	if (previous.action !== 'send' || !previous.asset) return history;
 	const at = parseInstant(String(previous.sendAt));
-	if (!(at <= now)) return history;
+	if (!(at < now)) return history;
 	if (history.some(({ key }) => key === previous.key)) return history;
 	return [
 		...history.slice(1 - LONGEST_HISTORY),

@@ -188,6 +188,17 @@ describe('a rerun', () => {
 		expect(sendAt(again)).toBe(sendAt(first));
 	});
 
+	it('at the very moment of the send repeats the plan instead of taking it for done', () => {
+		const first = plan(leadWith(), NOW);
+		expect(sendAt(first)).toBe(NOW);
+		const again = plan(leadWith({ qualification: { nurturing: first } }), NOW);
+		expect(again).toMatchObject({
+			action: 'send',
+			sendAt: NOW,
+			key: (first as { key?: string }).key,
+		});
+	});
+
 	it('with the earlier plan on the item never sends an asset twice and keeps the cap, run after run', () => {
 		fc.assert(
 			fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 40 }), (gapsInHours) => {
