@@ -1,0 +1,111 @@
+import { execFileSync } from 'child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parse } from 'csv-parse/sync';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { itemsNode, pairedItems, runWorkflow, type WorkflowFile, type WorkflowRun } from '../support/workflow';
+
+const root = join(__dirname, '../..');
+const template = JSON.parse(
+	readFileSync(join(root, 'templates/qualify-leads-and-export-audiences.json'), 'utf8'),
+) as WorkflowFile;
+
+const OURS = 'n8n-nodes-lead-qualification.';
+const NOTE = 'n8n-nodes-base.stickyNote';
+
+function sampleRows(): IDataObject[] {
+	const folder = mkdtempSync(join(tmpdir(), 'template-'));
+	try {
+		execFileSync(process.execPath, [join(root, 'sandbox/leads/write.mjs'), folder]);
+		const rows = (file: string, delimiter: string) =>
+			parse(readFileSync(join(folder, file)), { columns: true, delimiter }) as IDataObject[];
+		return [
+			...rows('hubspot-contacts.csv', ','),
+			...rows('salesforce-leads.csv', ','),
+			...rows('leads-german.csv', ';'),
+		];
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** The template with the nodes that only n8n itself has replaced by what they would have read. */
+function withItems(rows: IDataObject[]): WorkflowFile {
+	const source = itemsNode('All Leads', rows);
+	const ours = template.nodes.filter(({ type }) => type.startsWith(OURS));
+	const trigger = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+	const known = new Set([...ours, ...trigger].map(({ name }) => name).concat(source.name));
+	const connections = Object.fromEntries(
+		Object.entries(template.connections)
+			.filter(([name]) => known.has(name))
+			.map(([name, { main }]) => [
+				name,
+				{ main: main.map((targets) => (targets ?? []).filter(({ node }) => known.has(node))) },
+			]),
+	);
+	connections[trigger[0].name] = { main: [[{ node: source.name, type: 'main', index: 0 }]] };
+	return { ...template, nodes: [...trigger, source, ...ours], connections } as WorkflowFile;
+}
+
+const byType = (type: string) => template.nodes.filter((node) => node.type === OURS + type);
+
+describe('the template that qualifies leads and exports audiences', () => {
+	const rows = sampleRows();
+	let run: WorkflowRun;
+
+	beforeAll(async () => {
+		run = await runWorkflow(withItems(rows));
+	}, 120_000);
+
+	it('runs without an error', () => {
+		expect(run.error).toBeUndefined();
+	});
+
+	it('scores and checks every lead that was read', () => {
+		for (const { name } of [...byType('scoreLead'), ...byType('bantCheck')]) {
+			const [items] = run.node(name).outputs;
+			expect(items).toHaveLength(rows.length);
+		}
+	});
+
+	it('sends every lead out of exactly one output, paired with its row', () => {
+		const { outputs } = run.node('Classify Funnel Stage');
+		const paired = outputs.flat().flatMap(pairedItems);
+
+		expect(outputs).toHaveLength(8);
+		expect(paired.sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
+	});
+
+	it('wires the output of the SQLs to the exports', () => {
+		const { outputs } = run.node('Classify Funnel Stage');
+		const targets = template.connections['Classify Funnel Stage'].main[3]!.map(({ node }) => node);
+		const stages = outputs[3].map(({ json }) => (json.qualification as { stage: { current: string } }).stage.current);
+
+		expect(new Set(stages)).toEqual(new Set(['sql']));
+		expect(stages.length).toBeGreaterThan(20);
+		for (const { name } of byType('retargetingAudienceExport')) expect(targets).toContain(name);
+	});
+
+	it('explains each of its steps on the canvas', () => {
+		const notes = template.nodes.filter(({ type }) => type === NOTE);
+		const covers = (note: INode, node: INode) => {
+			const [x, y] = node.position;
+			const [left, top] = note.position;
+			const { width, height } = note.parameters as { width: number; height: number };
+			return x >= left && x < left + width && y >= top && y < top + height;
+		};
+		const alone = template.nodes.filter(
+			(node) => node.type !== NOTE && !notes.some((note) => covers(note, node)),
+		);
+
+		expect(alone.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('names no machine and no credential', () => {
+		const text = JSON.stringify(template);
+
+		expect(text).not.toMatch(/\/(?:home|root|Users|tmp)\//);
+		expect(template.nodes.filter((node) => node.credentials)).toEqual([]);
+	});
+});
