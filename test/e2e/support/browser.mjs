@@ -5,7 +5,7 @@ import { ensureChromium } from '../../../scripts/chromium.mjs';
 selectors.setTestIdAttribute('data-test-id');
 
 const size = { width: 1440, height: 900 };
-const patience = 20_000;
+const patience = 60_000;
 
 /** Opens a browser in `light` or `dark`, signed in as the owner. Returns `{ page, close }`. */
 export async function openEditor({ client, url }, { theme = 'light', signedIn = true } = {}) {
