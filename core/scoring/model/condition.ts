@@ -42,7 +42,7 @@ export type ScoringCondition = ConditionOf<FieldCondition | EventCondition>;
 
 const notBelowZero = { error: 'must not be below zero' };
 
-export const eventMatchSchema: z.ZodType<EventMatch> = z.strictObject({
+export const eventMatchSchema: z.ZodType<EventMatch, EventMatch> = z.strictObject({
 	types: texts,
 	asset: texts.optional(),
 	channel: texts.optional(),
@@ -50,12 +50,14 @@ export const eventMatchSchema: z.ZodType<EventMatch> = z.strictObject({
 	where: conditionSchema.optional(),
 });
 
-const eventConditionSchema: z.ZodType<EventCondition> = z.strictObject({
+const eventConditionSchema: z.ZodType<EventCondition, EventCondition> = z.strictObject({
 	event: eventMatchSchema,
 	atLeast: z.number().int().min(1, { error: 'must be 1 or more' }).optional(),
 	withinDays: z.number().nonnegative(notBelowZero).optional(),
 });
 
-export const scoringConditionSchema: z.ZodType<ScoringCondition> = conditionSchemaOf<
-	FieldCondition | EventCondition
->(fieldConditionSchema as z.ZodType<FieldCondition>, eventConditionSchema);
+export const scoringConditionSchema: z.ZodType<ScoringCondition, ScoringCondition> =
+	conditionSchemaOf<FieldCondition | EventCondition>(
+		fieldConditionSchema as z.ZodType<FieldCondition, FieldCondition>,
+		eventConditionSchema,
+	);

@@ -27,6 +27,7 @@ export function findInconsistencies(model: unknown): ConfigurationFault[] {
 		...findTwice('disqualifier', entries('disqualifiers')),
 		...findTwice('override', entries('overrides')),
 		...findUnknownGroups(entries('rules'), groups),
+		...findMixedCriteria(entries('rules')),
 		...findCircles(groups),
 		...findUnknownLists(model),
 		...['bands', 'fitGrades', 'engagementGrades'].flatMap((name) =>
@@ -74,6 +75,27 @@ function findUnknownGroups(
 			faults.push({
 				where: `group "${id}", parent`,
 				what: `names "${parent}", which is not a group of this model`,
+			});
+		}
+	}
+	return faults;
+}
+
+/** Points of different groups cannot be compared: what is worth less may stand in a group that is full. */
+function findMixedCriteria(rules: readonly Entry[]): ConfigurationFault[] {
+	const groupOf = ({ group, type }: Entry) =>
+		String(group ?? (type === 'event' ? 'engagement' : 'fit'));
+	const first = new Map<unknown, Entry>();
+	const faults: ConfigurationFault[] = [];
+	for (const rule of rules) {
+		const { criterion } = rule;
+		if (typeof criterion !== 'string') continue;
+		const other = first.get(criterion);
+		if (other === undefined) first.set(criterion, rule);
+		else if (groupOf(other) !== groupOf(rule)) {
+			faults.push({
+				where: `rule "${String(rule.id)}", criterion`,
+				what: `"${criterion}" is shared with rule "${String(other.id)}" of another group ("${groupOf(other)}"); rules of one criterion must be in one group`,
 			});
 		}
 	}

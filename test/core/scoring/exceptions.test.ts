@@ -1,4 +1,4 @@
-import { compileScoringModel, type ScoringModel } from '../../../core';
+import { compileScoringModel, type ScoringModel } from '../../../core/scoring';
 import { daysAgo, event, eventRule, fieldRule, lead, modelOf, NOW, score } from './support';
 
 const strong = lead({

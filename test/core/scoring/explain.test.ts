@@ -1,4 +1,4 @@
-import type { ScoringOptions } from '../../../core';
+import type { ScoringOptions } from '../../../core/scoring';
 import { daysAgo, event, eventRule, fieldRule, lead, modelOf, NOW, score } from './support';
 
 const demo = event('demoRequest', daysAgo(10), { id: '1', asset: 'demo' });

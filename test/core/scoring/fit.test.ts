@@ -1,4 +1,4 @@
-import type { ScoringModel } from '../../../core';
+import type { ScoringModel } from '../../../core/scoring';
 import { daysAgo, event, eventRule, fieldRule, lead, score } from './support';
 
 const equals = (field: string, value: string) => ({ field, operator: 'equals' as const, value });

@@ -1,4 +1,4 @@
-import type { ScoringModel } from '../../../core';
+import type { ScoringModel } from '../../../core/scoring';
 import { daysAgo, event, eventRule, lead, modelOf, score } from './support';
 
 const events = [event('a', daysAgo(1)), event('b', daysAgo(1)), event('c', daysAgo(1))];

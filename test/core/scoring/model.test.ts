@@ -1,4 +1,5 @@
-import { compileScoringModel, ConfigurationError, SCORING_PRESETS } from '../../../core';
+import { ConfigurationError } from '../../../core/common/configuration';
+import { compileScoringModel, SCORING_PRESETS } from '../../../core/scoring';
 import { eventRule, fieldRule } from './support';
 
 function faultsOf(model: unknown): string[] {
@@ -87,6 +88,17 @@ test.each<[string, unknown, string]>([
 			rules: [fieldRule('r', 1, { field: 'a', operator: 'oneOf', value: { list: 'countries' } })],
 		},
 		'lists: has no list "countries", which a condition names',
+	],
+	[
+		'a criterion across groups',
+		{
+			...named,
+			rules: [
+				{ ...visit, criterion: 'one' },
+				{ ...visit, id: 'other', criterion: 'one', group: 'fit' },
+			],
+		},
+		'rule "other", criterion: "one" is shared with rule "visit" of another group ("engagement"); rules of one criterion must be in one group',
 	],
 	[
 		'bands out of order',

@@ -1,4 +1,4 @@
-import type { ScoringModel } from '../../../core';
+import type { ScoringModel } from '../../../core/scoring';
 import { daysAgo, event, eventRule, lead, modelOf, score, secondsAgo } from './support';
 
 /*

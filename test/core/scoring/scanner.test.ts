@@ -1,4 +1,5 @@
-import type { LeadEvent, ScoringModel } from '../../../core';
+import type { LeadEvent } from '../../../core/lead';
+import type { ScoringModel } from '../../../core/scoring';
 import { event, eventRule, lead, modelOf, score } from './support';
 
 const AT = Date.parse('2026-11-20T09:00:00Z');

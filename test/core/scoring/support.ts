@@ -1,11 +1,5 @@
-import {
-	compileScoringModel,
-	type Lead,
-	type LeadEvent,
-	type ScoreResult,
-	type ScoringModel,
-	type ScoringOptions,
-} from '../../../core';
+import { type Lead, type LeadEvent, type ScoreResult } from '../../../core/lead';
+import { compileScoringModel, type ScoringModel, type ScoringOptions } from '../../../core/scoring';
 
 export const NOW = '2026-11-23T09:00:00.000Z';
 const DAY = 86_400_000;
