@@ -73,7 +73,9 @@ describe('the template that qualifies leads and exports audiences', () => {
 		const { outputs } = run.node('Classify Funnel Stage');
 		const paired = outputs.flat().flatMap(pairedItems);
 
-		expect(outputs).toHaveLength(8);
+		const [wired] = Object.values(template.connections['Classify Funnel Stage']);
+
+		expect(wired).toHaveLength(outputs.length);
 		expect(paired.sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
 	});
 
@@ -85,6 +87,23 @@ describe('the template that qualifies leads and exports audiences', () => {
 		expect(new Set(stages)).toEqual(new Set(['sql']));
 		expect(stages.length).toBeGreaterThan(20);
 		for (const { name } of byType('retargetingAudienceExport')) expect(targets).toContain(name);
+	});
+
+	it('makes a file for each platform, whose rows add up with the reasons of those left out', () => {
+		const { outputs } = run.node('Retargeting Audience Export');
+		const [summaries, leads, files] = outputs.map((items) => items.map(({ json }) => json));
+		const sqls = run.node('Classify Funnel Stage').outputs[3].length;
+
+		expect(leads).toHaveLength(sqls);
+		expect(summaries.map(({ audience }) => audience).sort()).toEqual(['google', 'linkedin', 'meta']);
+		expect(new Set(files.map(({ audience }) => audience))).toEqual(new Set(['google', 'linkedin', 'meta']));
+		for (const summary of summaries) {
+			const reasons = Object.values(summary.excludedByReason as Record<string, number>);
+			const excluded = reasons.reduce((sum, count) => sum + count, 0);
+			expect((summary.exported as number) + excluded).toBe(sqls);
+			expect(summary.exported).toBeGreaterThan(0);
+		}
+		for (const { binary } of outputs[2]) expect(binary?.data.fileName).toMatch(/\.csv$/);
 	});
 
 	it('explains each of its steps on the canvas', () => {
