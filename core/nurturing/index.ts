@@ -5,6 +5,7 @@ export {
 	type CatalogueDefinition,
 	type ContentCatalogue,
 } from './catalogue';
+export { catalogueJsonSchema } from './catalogueJsonSchema';
 export { compileNurturing, stagesWithoutContent } from './compileNurturing';
 export type { AssetDefinition, ContentAsset } from './contentAsset';
 export type { NurturingOptions } from './nurturingOptions';

@@ -1,7 +1,8 @@
 import Ajv from 'ajv';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import outputSchema from '../../nodes/PlanNurturing/__schema__/v1.0.0/output.json';
 import { OUTPUTS } from '../../nodes/PlanNurturing/outputs';
+import { jsonBlocks } from '../support/files';
 import { pairedItems, runNode, type NodeOutput } from '../support/workflow';
 
 const NOW = '2026-11-23T09:00:00.000Z';
@@ -210,13 +211,10 @@ describe('Plan Nurturing', () => {
 
 	it('names its outputs by an expression that stands by itself', () => {
 		const source = (OUTPUTS as string).replace(/^=\{\{/, '').replace(/\}\}$/, '');
-		const evaluate = (parameters: object) =>
-			// eslint-disable-next-line @typescript-eslint/no-implied-eval -- as n8n evaluates it: the text alone
-			(
-				new Function('$parameter', `return ${source}`) as (
-					p: object,
-				) => Array<{ displayName: string }>
-			)(parameters);
+		// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- as n8n evaluates it: the text alone
+		const evaluate = new Function('$parameter', `return ${source}`) as (
+			parameters: object,
+		) => Array<{ displayName: string }>;
 		expect(evaluate({ routing: 'action' }).map(({ displayName }) => displayName)).toEqual([
 			'Send',
 			'Wait',
@@ -224,5 +222,17 @@ describe('Plan Nurturing', () => {
 			'Stop',
 		]);
 		expect(evaluate({ routing: 'everything' })).toHaveLength(1);
+	});
+
+	it('does what its page in the documentation shows', async () => {
+		const [lead, rows, plan] = jsonBlocks('docs/nodes/plan-nurturing.md') as [
+			IDataObject,
+			IDataObject[],
+			object,
+		];
+		const { outputs } = await run({}, { items: [lead], secondInput: rows });
+		expect(outputs[0][0].json.qualification).toEqual({
+			nurturing: { ...plan, model: expect.anything() as unknown },
+		});
 	});
 });

@@ -1,7 +1,8 @@
 import Ajv from 'ajv';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import outputSchema from '../../nodes/ScoreBuyingGroup/__schema__/v1.0.0/output.json';
 import { OUTPUTS } from '../../nodes/ScoreBuyingGroup/outputs';
+import { jsonBlocks } from '../support/files';
 import { pairedItems, runNode, type NodeOutput } from '../support/workflow';
 
 const NOW = '2026-11-23T09:00:00.000Z';
@@ -158,7 +159,7 @@ describe('Score Buying Group', () => {
 
 	it('names its outputs by an expression that stands by itself', () => {
 		const source = (OUTPUTS as string).replace(/^=\{\{/, '').replace(/\}\}$/, '');
-		// eslint-disable-next-line @typescript-eslint/no-implied-eval -- as n8n evaluates it: the text alone
+		// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- as n8n evaluates it: the text alone
 		const evaluate = new Function('$parameter', `return ${source}`) as (
 			parameters: object,
 		) => Array<{ displayName: string }>;
@@ -167,5 +168,15 @@ describe('Score Buying Group', () => {
 			'Not Assigned',
 		]);
 		expect(evaluate({ output: 'members' })[0].displayName).toBe('Leads');
+	});
+
+	it('does what its page in the documentation shows', async () => {
+		const [leads, account] = jsonBlocks('docs/nodes/score-buying-group.md') as [
+			IDataObject[],
+			IDataObject,
+		];
+		const { outputs } = await run({}, { items: leads });
+		expect(outputs[0]).toHaveLength(1);
+		expect(outputs[0][0].json).toEqual({ ...account, model: expect.anything() as unknown });
 	});
 });
