@@ -11,3 +11,4 @@ export { readLeads, readOutcomes, type ReadOptions } from './readLeads';
 export { planSalesTask, type SalesTaskOptions, type PlannedSalesTask } from './salesTask';
 export { selectChanges, type ChangeEvent, type ChangeState } from './changes';
 export * from './hubspot';
+export * from './salesforce';

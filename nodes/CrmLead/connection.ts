@@ -12,6 +12,7 @@ import {
 import {
 	ConfigurationError,
 	createHubSpotClient,
+	createSalesforceClient,
 	type CrmAdapter,
 	type CrmHost,
 	type CrmHttp,
@@ -81,6 +82,12 @@ const lowerCaseNames = (headers: IDataObject): Record<string, string> =>
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
 
+/** Salesforce allows 3,600 logins an hour and user; more tries would only prolong the wait. */
+const loginRefusal = (error: unknown): string =>
+	/login rate exceeded/i.test(JSON.stringify(error) + String(error))
+		? '[{"errorCode":"LOGIN_RATE_EXCEEDED"}]'
+		: '';
+
 /** n8n's signed requests as the clients' HTTP function. */
 export function createHttp(context: CrmContext, credential: string): CrmHttp {
 	return async (request) => {
@@ -97,7 +104,10 @@ export function createHttp(context: CrmContext, credential: string): CrmHttp {
 					typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? ''),
 			};
 		} catch (error) {
-			if (statusOf(error) === 401) return { status: 401, headers: {}, body: '' };
+			const status = statusOf(error);
+			// All answers of the CRM but 401 arrive as answers, so any other refusal is one of the login itself.
+			if (status >= 400 && status < 500)
+				return { status: 401, headers: {}, body: loginRefusal(error) };
 			throw new NodeOperationError(context.getNode(), 'There was no answer');
 		}
 	};
@@ -124,6 +134,12 @@ export interface ConnectionOptions {
 	readonly webEvents?: string;
 }
 
+/** The address of the org comes with the token, when a user signed in; otherwise it is the one that was typed in. */
+function instanceUrlOf({ oauthTokenData, myDomainUrl }: ICredentialDataDecryptedObject): string {
+	const token = (oauthTokenData ?? {}) as { instance_url?: unknown };
+	return text(token.instance_url) || text(myDomainUrl);
+}
+
 function clientFor(
 	crm: CrmSystem,
 	host: CrmHost,
@@ -140,9 +156,13 @@ function clientFor(
 					webEvents: webEvents === 'occurrences' ? 'occurrences' : 'counters',
 				},
 			});
+		case 'salesforce':
+			return createSalesforceClient({
+				...host,
+				settings: { instanceUrl: instanceUrlOf(credentials), language },
+			});
 		case 'odoo':
 		case 'pipedrive':
-		case 'salesforce':
 			throw new ConfigurationError('The parameter "CRM"', [
 				{ where: '', what: 'this CRM is not available yet; choose HubSpot' },
 			]);

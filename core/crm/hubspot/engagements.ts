@@ -1,9 +1,8 @@
 import type { Language } from '../../common/language';
-import { sendInChunks } from '../batches';
+import { createOnce, identityOf, type MarkedRow } from '../createOnce';
 import { CrmError } from '../failure';
 import { markersIn, markerText } from '../marker';
-import type { NoteRow, RowResult, TaskRow } from '../port';
-import { failedRow } from '../rowResults';
+import type { NoteRow, TaskRow } from '../port';
 import { text } from '../unify';
 import { objectsPath, type HubSpotApi } from './api';
 import { validationDetail } from './classify';
@@ -12,7 +11,6 @@ import { BATCH_SIZE } from './settings';
 
 const PRIORITIES = { high: 'HIGH', normal: 'MEDIUM', low: 'LOW' } as const;
 const LONGEST_BODY = 65_000;
-const ROUNDS = 3;
 
 const escaped = (plain: string) =>
 	plain.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\n/g, '<br>');
@@ -20,7 +18,7 @@ const escaped = (plain: string) =>
 const bodyText = (plain: string, marker: string) =>
 	`${escaped(plain).slice(0, LONGEST_BODY)}<br>${markerText(marker)}`;
 
-interface Kind<Row> {
+interface Kind<Row extends MarkedRow> {
 	readonly type: string;
 	readonly bodyProperty: string;
 	/** From this object to the contact. */
@@ -57,134 +55,81 @@ const notes = (clock: () => number): Kind<NoteRow> => ({
 	}),
 });
 
-interface EngagementRow {
-	readonly key: string;
-	readonly id: string;
-	readonly marker: string;
-}
-
-const identity = ({ id, marker }: EngagementRow) => `${id} ${marker}`;
-
 /** Creation of tasks and notes: each carries a marker in its text, by which a rerun finds it again. */
 export function createEngagementWriter(api: HubSpotApi, clock: () => number, language?: Language) {
-	const gone = () => new CrmError('hubspot', 'gone', { code: 'OBJECT_NOT_FOUND' }, language);
-
-	/** The ids of what the contacts already carry, by contact and marker. */
-	async function existing(type: string, bodyProperty: string, contacts: readonly string[]) {
-		const ids = await api.associations('contacts', type, contacts);
-		const records = await api.batchRead(type, [...ids.values()].flat(), {
-			properties: [bodyProperty],
+	async function existing(
+		kind: { type: string; bodyProperty: string },
+		rows: readonly MarkedRow[],
+	) {
+		const ids = await api.associations(
+			'contacts',
+			kind.type,
+			rows.map(({ id }) => id),
+		);
+		const records = await api.batchRead(kind.type, [...ids.values()].flat(), {
+			properties: [kind.bodyProperty],
 		});
 		const found = new Map<string, string>();
 		for (const [contact, list] of ids) {
 			for (const id of list) {
-				for (const marker of markersIn(records.get(id)?.properties[bodyProperty])) {
-					found.set(identity({ key: '', id: contact, marker }), id);
+				for (const marker of markersIn(records.get(id)?.properties[kind.bodyProperty])) {
+					found.set(identityOf(contact, marker), id);
 				}
 			}
 		}
 		return found;
 	}
 
-	async function createChunk<Row extends EngagementRow>(
+	/** The owner of a task is the contact's owner; the same answer tells which contacts do not exist. */
+	async function create<Row extends MarkedRow>(
 		kind: Kind<Row>,
 		rows: readonly Row[],
-	): Promise<RowResult[]> {
+	): Promise<Map<string, CrmError>> {
 		const contacts = await api.batchRead(
 			'contacts',
 			rows.map(({ id }) => id),
 			{ properties: ['hubspot_owner_id'] },
 		);
-		const results = new Map<string, RowResult>();
-		for (const row of rows) {
-			if (!contacts.has(row.id)) results.set(row.key, failedRow(row.key, gone(), row.id));
-		}
-		let open = rows.filter(({ key }) => !results.has(key));
-		// After a lost answer the second round finds what the first one created, and creates only the rest.
-		for (let round = 1; open.length > 0; round++) {
-			const found = await existing(
-				kind.type,
-				kind.bodyProperty,
-				open.map(({ id }) => id),
-			);
-			for (const row of open) {
-				const id = found.get(identity(row));
-				if (id === undefined) continue;
-				const action = round === 1 ? 'skipped' : 'created';
-				results.set(row.key, { key: row.key, id, ok: true, action, warnings: [] });
-			}
-			open = open.filter(({ key }) => !results.has(key));
-			if (open.length === 0) break;
-			if (round > ROUNDS) break;
-			for (const [key, error] of await create(kind, open, contacts)) {
-				const row = open.find((candidate) => candidate.key === key);
-				results.set(key, failedRow(key, error, row?.id));
-			}
-			open = open.filter(({ key }) => !results.has(key));
-		}
-		for (const row of open) {
-			const lost = new CrmError('hubspot', 'unknown_outcome', {}, language);
-			results.set(row.key, failedRow(row.key, lost, row.id));
-		}
-		return rows.map(({ key }) => results.get(key) as RowResult);
-	}
-
-	/** Sends one batch; answers the rows that HubSpot refused. A lost answer is no refusal: the next round looks. */
-	async function create<Row extends EngagementRow>(
-		kind: Kind<Row>,
-		rows: readonly Row[],
-		contacts: ReadonlyMap<string, HubSpotRecord>,
-	): Promise<Map<string, CrmError>> {
-		const inputs = rows.map((row) => inputOf(kind, row, contacts.get(row.id) as HubSpotRecord));
 		const refused = new Map<string, CrmError>();
-		try {
-			const path = objectsPath(kind.type, '/batch/create');
-			const { errors } = await api.postOnce(path, { inputs }, batchSchema);
-			for (const { context, category, message } of errors ?? []) {
-				const detail = validationDetail(message) ?? category;
-				const error = new CrmError('hubspot', 'validation', { code: category, detail }, language);
-				for (const key of context?.objectWriteTraceId ?? []) refused.set(key, error);
-			}
-		} catch (error) {
-			if (!(error instanceof CrmError) || error.failure !== 'unknown_outcome') throw error;
+		const inputs = rows.flatMap((row) => {
+			const contact = contacts.get(row.id);
+			if (contact) return [inputOf(kind, row, contact)];
+			refused.set(row.key, new CrmError('hubspot', 'gone', { code: 'OBJECT_NOT_FOUND' }, language));
+			return [];
+		});
+		if (inputs.length === 0) return refused;
+		const path = objectsPath(kind.type, '/batch/create');
+		const { errors } = await api.postOnce(path, { inputs }, batchSchema);
+		for (const { context, category, message } of errors ?? []) {
+			const detail = validationDetail(message) ?? category;
+			const error = new CrmError('hubspot', 'validation', { code: category, detail }, language);
+			for (const key of context?.objectWriteTraceId ?? []) refused.set(key, error);
 		}
 		return refused;
 	}
 
-	function inputOf<Row extends EngagementRow>(kind: Kind<Row>, row: Row, contact: HubSpotRecord) {
+	function inputOf<Row extends MarkedRow>(kind: Kind<Row>, row: Row, contact: HubSpotRecord) {
+		const { associationTypeId } = kind;
 		return {
 			properties: kind.properties(row, contact),
 			objectWriteTraceId: row.key,
 			associations: [
 				{
 					to: { id: row.id },
-					types: [
-						{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: kind.associationTypeId },
-					],
+					types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId }],
 				},
 			],
 		};
 	}
 
-	async function createAll<Row extends EngagementRow>(
-		kind: Kind<Row>,
-		rows: readonly Row[],
-	): Promise<RowResult[]> {
-		const first = new Map<string, Row>();
-		for (const row of rows) if (!first.has(identity(row))) first.set(identity(row), row);
-		const distinct = [...first.values()];
-		const sent = await sendInChunks(distinct, {
+	const createAll = <Row extends MarkedRow>(kind: Kind<Row>, rows: readonly Row[]) =>
+		createOnce(rows, {
+			system: 'hubspot',
+			language,
 			size: BATCH_SIZE,
-			width: 1,
-			send: (chunk) => createChunk(kind, chunk),
+			existing: (chunk) => existing(kind, chunk),
+			create: (chunk) => create(kind, chunk),
 		});
-		const byIdentity = new Map(distinct.map((row, index) => [identity(row), sent[index]]));
-		return rows.map((row) => {
-			const result = byIdentity.get(identity(row)) as RowResult;
-			if (result.key === row.key) return result;
-			return { ...result, key: row.key, action: result.ok ? 'skipped' : result.action };
-		});
-	}
 
 	return {
 		createTasks: (rows: readonly TaskRow[]) => createAll(TASKS, rows),

@@ -1,4 +1,4 @@
-import type { CrmHost, CrmHttp } from '../../../core';
+import type { CrmHost, CrmHttp } from '../../../core/crm';
 import type { StandIn } from '../../../sandbox/standIn/server.cjs';
 
 /** Sends requests with the platform's own fetch, signed by `sign`; renews once on 401 when `renew` is given. */

@@ -1,4 +1,4 @@
-import { createHubSpotClient, QUALIFICATION_FIELDS } from '../../../core';
+import { createHubSpotClient, QUALIFICATION_FIELDS } from '../../../core/crm';
 import { HUBSPOT_KEY, startHubSpot } from '../../../sandbox/crm/hubspot/server.cjs';
 import { describeAdapterContract } from './adapterContract';
 import { fetchHttp, virtualHost } from './host';

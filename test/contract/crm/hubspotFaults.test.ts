@@ -6,7 +6,7 @@ import {
 	type CrmHost,
 	type HubSpotSettings,
 	type WriteRow,
-} from '../../../core';
+} from '../../../core/crm';
 import {
 	createRecord,
 	HUBSPOT_KEY,

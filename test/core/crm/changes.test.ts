@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { asLead, selectChanges, type ChangeState, type LeadChange } from '../../../core';
+import { selectChanges, type ChangeState, type LeadChange } from '../../../core/crm';
+import { asLead } from '../../../core/lead';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 9, minute)).toISOString();
 

@@ -1,0 +1,6 @@
+export { createSalesforceClient } from './client';
+export {
+	SALESFORCE_API_VERSION,
+	type SalesforceClientOptions,
+	type SalesforceSettings,
+} from './settings';
