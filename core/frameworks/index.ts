@@ -8,5 +8,6 @@ export {
 	type FrameworkDefinition,
 } from './definition';
 export { FRAMEWORK_NAMES, FRAMEWORKS, type FrameworkName } from './presets';
+export { frameworkJsonSchema } from './jsonSchema';
 export { withAnswers } from './withAnswers';
 export { QUESTION_CHANNELS, type QuestionChannel } from './questions';

@@ -13,6 +13,7 @@ export {
 	type FunnelDefinition,
 	type GateCriterionName,
 } from './definition';
+export { funnelJsonSchema } from './jsonSchema';
 export { parseFunnel } from './ladder';
 export { FUNNEL_NAMES, funnelPreset, type FunnelName, type FunnelThresholds } from './presets';
 export {
