@@ -16,6 +16,7 @@ const country = z
 const texts = z.array(z.string());
 
 const selection = z.object({
+	everybody: z.boolean().optional(),
 	stages: texts.optional(),
 	bands: texts.optional(),
 	verdicts: texts.optional(),

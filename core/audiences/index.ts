@@ -16,7 +16,7 @@ export {
 	type AudienceRemoval,
 	type ChangeOptions,
 } from './snapshot/planAudienceChanges';
-export { readSnapshotEntry, type SnapshotEntry } from './snapshot/snapshot';
+export { leadKeyOf, readSnapshotEntry, type SnapshotEntry } from './snapshot/snapshot';
 export type { AudienceSummary } from './summary';
 export {
 	readSuppressionList,

@@ -236,11 +236,17 @@ export type NurturingPlan = NurturingPlanBase &
 		| { readonly action: 'stop' }
 	);
 
-export interface AudienceMembership {
-	readonly platform: string;
+export interface PlatformMembership {
 	readonly status: 'included' | 'excluded' | 'removed' | 'failed' | 'notSent';
 	readonly reason?: string;
 	readonly text?: string;
+}
+
+/** Included when any platform includes the lead; the reason is then that platform's. */
+export interface AudienceMembership extends PlatformMembership {
+	readonly platform: string;
+	/** The result on each platform, when there are several. */
+	readonly platforms?: Readonly<Record<string, PlatformMembership>>;
 }
 
 /** What a lead is told about its account: the account in short, and the lead's part in it. */

@@ -3,6 +3,8 @@ import { stageKey } from '../../lead/funnelStage';
 
 /** Which leads an audience is made of. What is set must all be true; of a list any one. */
 export interface AudienceSelection {
+	/** Everybody, whatever their stage; nothing else is looked at. */
+	readonly everybody?: boolean;
 	/** Funnel stages, e.g. `sql`. */
 	readonly stages?: readonly string[];
 	/** Score bands, e.g. `hot`. */
@@ -39,6 +41,7 @@ export interface CompiledSelection {
  * Compiles a selection. With nothing chosen, leads that sales works on are selected when stages are known, else all.
  */
 export function compileSelection(selection: AudienceSelection = {}): CompiledSelection {
+	if (selection.everybody) return { isDefault: false, isSelected: () => true };
 	const { stages, bands, verdicts, framework = 'bant', condition, lists } = selection;
 	const tests: Selector[] = [];
 	if (isChosen(stages)) tests.push(inStages(stages ?? []));

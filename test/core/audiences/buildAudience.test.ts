@@ -37,6 +37,13 @@ describe('the selection', () => {
 		expect(reasons(leads(3))).toEqual(['included', 'included', 'included']);
 	});
 
+	it('takes everybody when asked to', () => {
+		expect(reasons([lead({ stage: 'lead' }), lead()], { selection: { everybody: true } })).toEqual([
+			'included',
+			'included',
+		]);
+	});
+
 	it('asks for stages, bands and verdicts, all that are set', () => {
 		const qualification = (stage: string, band: string, verdict: string) => ({
 			qualification: { stage: { current: stage }, score: { band }, bant: { verdict } },

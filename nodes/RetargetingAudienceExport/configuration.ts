@@ -1,0 +1,143 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import {
+	parseJsonSetting,
+	readSnapshotEntry,
+	readSuppressionList,
+	type AudienceOptions,
+	type AudienceSelection,
+	type GrantSignal,
+	type SnapshotEntry,
+	type SuppressionList,
+} from '../../core';
+import { readLeadOptions, type LeadOptions } from '../common/leadOptions';
+import { secondInput } from '../common/secondInput';
+import { EXPORT_TARGETS, type ExportTarget } from './exports';
+
+export type Mode = 'preview' | 'file' | 'payload';
+
+interface RawOptions {
+	readonly accountCountry?: string;
+	readonly externalId?: boolean;
+	readonly forceRemoval?: boolean;
+	readonly grantSignal?: GrantSignal;
+	readonly hashed?: boolean;
+	readonly removalLimit?: number;
+	readonly validateOnly?: boolean;
+}
+
+export interface ExportConfiguration {
+	readonly mode: Mode;
+	readonly targets: readonly ExportTarget[];
+	readonly leadOptions: LeadOptions;
+	/** All but platform and kind. */
+	readonly options: Omit<AudienceOptions, 'platform' | 'kind'>;
+	/** Rows of the second input that are neither suppression nor snapshot. */
+	readonly unreadableRows: number;
+}
+
+const PERCENT = 100;
+
+const text = (value: unknown): string | undefined =>
+	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+const list = (value: unknown): string[] =>
+	typeof value === 'string'
+		? value
+				.split(',')
+				.map((part) => part.trim())
+				.filter((part) => part !== '')
+		: [];
+
+function readSelection(context: IExecuteFunctions): AudienceSelection | undefined {
+	const parameter = (name: string, fallback: unknown) =>
+		context.getNodeParameter(name, 0, fallback) as unknown;
+	switch (parameter('selection', 'automatic')) {
+		case 'everybody':
+			return { everybody: true };
+		case 'condition':
+			return {
+				condition: parseJsonSetting(
+					'The parameter "Condition"',
+					parameter('condition', ''),
+				) as AudienceSelection['condition'],
+			};
+		case 'criteria':
+			return {
+				stages: [...(parameter('stages', []) as string[]), ...list(parameter('furtherStages', ''))],
+				bands: list(parameter('bands', '')),
+				verdicts: parameter('verdicts', []) as string[],
+			};
+		default:
+			return undefined;
+	}
+}
+
+interface Lists {
+	readonly suppression: SuppressionList;
+	readonly snapshot: readonly SnapshotEntry[];
+	readonly unreadable: number;
+}
+
+/** The second input takes suppression lists and snapshots together; a snapshot's rows are known by their columns. */
+function readLists(context: IExecuteFunctions): Lists {
+	const snapshot: SnapshotEntry[] = [];
+	const rows: unknown[] = [];
+	for (const { json } of secondInput(context)) {
+		const entry = readSnapshotEntry(json);
+		if (entry) snapshot.push(entry);
+		else rows.push(json);
+	}
+	const { list: suppression, unreadable } = readSuppressionList(rows);
+	return { suppression, snapshot, unreadable };
+}
+
+function readTargets(context: IExecuteFunctions, mode: Mode): ExportTarget[] {
+	const chosen =
+		mode === 'payload'
+			? [context.getNodeParameter('platform', 0, 'google') as string]
+			: (context.getNodeParameter('platforms', 0, []) as string[]);
+	return EXPORT_TARGETS.filter(({ value }) => chosen.includes(value));
+}
+
+/**
+ * Reads the node's parameters once per run.
+ * @throws ConfigurationError
+ */
+export function readConfiguration(context: IExecuteFunctions): ExportConfiguration {
+	const mode = context.getNodeParameter('mode', 0, 'preview') as Mode;
+	const raw = context.getNodeParameter('options', 0, {}) as RawOptions;
+	const parameter = (name: string) => context.getNodeParameter(name, 0, '') as unknown;
+	const leadOptions = readLeadOptions(context);
+	const { suppression, snapshot, unreadable } = readLists(context);
+	return {
+		mode,
+		targets: readTargets(context, mode),
+		leadOptions,
+		unreadableRows: unreadable,
+		options: {
+			mode,
+			selection: readSelection(context),
+			suppression,
+			snapshot: mode === 'payload' && parameter('onlyChanges') === true ? snapshot : undefined,
+			removalLimit: raw.removalLimit === undefined ? undefined : raw.removalLimit / PERCENT,
+			forceRemoval: raw.forceRemoval,
+			defaultCountry: leadOptions.defaultCountry,
+			accountCountry: text(raw.accountCountry),
+			grantSignal: raw.grantSignal,
+			hashed: mode === 'file' ? raw.hashed : undefined,
+			externalId: raw.externalId,
+			audience: {
+				id: text(parameter('audienceId')),
+				name: text(parameter('audienceName')),
+				accountId: text(parameter('accountId')),
+				loginAccountId: text(parameter('loginAccountId')),
+			},
+			termsAccepted: parameter('termsAccepted') === true,
+			validateOnly: raw.validateOnly,
+			now: leadOptions.now,
+			language: leadOptions.language,
+			// The leads carry their results themselves; a second copy of everybody would fill the memory.
+			keepMembers: false,
+		},
+	};
+}

@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { EXPORT_TARGETS } from './exports';
+
+const choices = EXPORT_TARGETS.map(({ name, value }) => ({ name, value }));
+
+export const targetProperties: INodeProperties[] = [
+	{
+		displayName: 'Platforms',
+		name: 'platforms',
+		type: 'multiOptions',
+		options: choices,
+		default: ['google', 'meta', 'linkedin'],
+		description: 'The platforms to make audiences for; each gets the leads in its own form',
+		displayOptions: { show: { mode: ['preview', 'file'] } },
+	},
+	{
+		displayName: 'Platform',
+		name: 'platform',
+		type: 'options',
+		options: choices,
+		default: 'google',
+		description: 'The platform whose API the audience goes to',
+		displayOptions: { hide: { mode: ['preview', 'file'] } },
+	},
+	{
+		displayName: 'Audience Name',
+		name: 'audienceName',
+		type: 'string',
+		default: 'Qualified leads',
+		description:
+			'Name of the audience on the platform. Keep it neutral: platforms refuse names that hint at health or money troubles.',
+		displayOptions: { hide: { mode: ['preview', 'erase'] } },
+	},
+	{
+		displayName: 'Audience ID',
+		name: 'audienceId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 23842587000000001',
+		description:
+			'ID of an audience that exists (Google: user list, LinkedIn: segment). Leave empty to find or create it by its name.',
+		displayOptions: { show: { mode: ['payload', 'sync'] } },
+	},
+	{
+		displayName: 'Ad Account ID',
+		name: 'accountId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 123-456-7890',
+		description: 'The ad account that the audience belongs to (TikTok: advertiser)',
+		displayOptions: { hide: { mode: ['preview', 'file'], platform: ['microsoft'] } },
+	},
+	{
+		displayName: 'Manager Account ID',
+		name: 'loginAccountId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 999-999-9999',
+		description:
+			'The manager account through which the ad account is reached. Leave empty if none.',
+		displayOptions: { show: { platform: ['google'] }, hide: { mode: ['preview', 'file'] } },
+	},
+	{
+		displayName: 'I Have Accepted the Customer Match Terms',
+		name: 'termsAccepted',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether you have accepted Google's customer match terms of service; Google takes no members without",
+		displayOptions: { show: { platform: ['google'], mode: ['payload', 'sync'] } },
+	},
+	{
+		displayName: 'Only Changes',
+		name: 'onlyChanges',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send only what changed since the snapshot on the second input, removals too. The output "Snapshot" has the new one: store it in a Data Table after sending.',
+		displayOptions: { show: { mode: ['payload', 'sync'] } },
+	},
+];
