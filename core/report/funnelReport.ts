@@ -135,7 +135,7 @@ function groups({ buyingGroups }: FunnelFigures, { texts, figures }: Context): s
 		.map(({ role, accounts: count }) => ({ name: role, count }));
 	return section(
 		texts.groups,
-		`${summary}<div class="grid">${figure('', '', barChart(states, texts.groups[0], figures))}${
+		`${summary}<div class="grid">${figure(...texts.readinessTitle, barChart(states, texts.groups[0], figures))}${
 			missing.length > 0
 				? figure(...texts.missing, barChart(missing, texts.missing[0], figures))
 				: ''

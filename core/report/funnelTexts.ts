@@ -30,6 +30,7 @@ export interface FunnelTexts {
 	readonly groups: readonly [string, string];
 	readonly groupTiles: Record<'accounts' | 'score' | 'coverage', string>;
 	readonly missing: readonly [string, string];
+	readonly readinessTitle: readonly [string, string];
 	readonly readiness: Named;
 	readonly stageNames: Named;
 	readonly footer: string;
@@ -84,6 +85,7 @@ export const FUNNEL_TEXTS: Record<Language, FunnelTexts> = {
 			coverage: 'mean role coverage',
 		},
 		missing: ['Missing roles', 'accounts that lack an engaged contact in the role'],
+		readinessTitle: ['Readiness', 'accounts by what they are ready for'],
 		readiness: {
 			ready: 'ready for sales',
 			blocked: 'blocked',
@@ -155,6 +157,7 @@ export const FUNNEL_TEXTS: Record<Language, FunnelTexts> = {
 			coverage: 'Rollenabdeckung im Mittel',
 		},
 		missing: ['Fehlende Rollen', 'Accounts, denen ein aktiver Kontakt in der Rolle fehlt'],
+		readinessTitle: ['Bereitschaft', 'Accounts nach ihrem Stand'],
 		readiness: {
 			ready: 'bereit für den Vertrieb',
 			blocked: 'blockiert',

@@ -15,10 +15,11 @@ h2{font-size:18px;letter-spacing:-.01em;margin:44px 0 4px;font-weight:650}
 h3{font-size:14px;margin:0 0 2px;font-weight:650}
 p{margin:0 0 10px;max-width:68ch}.lead{color:var(--soft);font-size:16px;margin-bottom:22px}
 .note{color:var(--soft);font-size:13px;margin:0 0 14px}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(132px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:10px;overflow:hidden;margin:18px 0 8px}
-.tile{background:var(--paper);padding:13px 16px}.tile b{display:block;font-size:23px;line-height:1.2;font-weight:620;letter-spacing:-.02em}
+.tiles{display:flex;flex-wrap:wrap;border:1px solid var(--line);border-radius:10px;overflow:hidden;margin:18px 0 8px}
+.tile{flex:1 1 140px;padding:13px 16px;box-shadow:1px 0 0 var(--line),0 1px 0 var(--line)}.tile b{display:block;white-space:nowrap;font-size:21px;line-height:1.2;font-weight:620;letter-spacing:-.02em}
 .tile span{color:var(--soft);font-size:12.5px}
 .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:30px 36px;margin-top:16px;align-items:start}
+.columns{columns:2 300px;column-gap:36px;margin-top:16px}.columns figure{margin-bottom:26px}
 figure{margin:0;min-width:0;break-inside:avoid}figcaption{margin-bottom:8px}figcaption small{display:block;color:var(--soft);font-size:13px;font-weight:400}
 svg{display:block;width:100%;height:auto;overflow:visible}
 svg text{font:11.5px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;fill:var(--soft);font-variant-numeric:tabular-nums}
@@ -30,7 +31,7 @@ svg .under{fill:var(--main);opacity:.09}svg .main{fill:var(--main)}svg .good{fil
 svg .goodtext{fill:var(--good);font-weight:600}svg .maintext{fill:var(--main);font-weight:600}
 table{border-collapse:collapse;width:100%;font-size:13.5px;margin:8px 0 4px}
 th{text-align:left;font-weight:550;color:var(--soft);font-size:12.5px;border-bottom:1px solid var(--mute);padding:5px 10px 5px 0;vertical-align:bottom}
-td{border-bottom:1px solid var(--line);padding:5px 10px 5px 0;vertical-align:top}th.n,td.n{text-align:right;padding-right:0;padding-left:12px;white-space:nowrap}
+td{border-bottom:1px solid var(--line);padding:5px 10px 5px 0;vertical-align:top}th.n,td.n{text-align:right;padding-right:0;padding-left:12px;white-space:nowrap}.n+th:not(.n),.n+td:not(.n){padding-left:24px}
 .scroll{overflow-x:auto}
 .warnings{list-style:none;margin:18px 0 0;padding:0;border-left:3px solid var(--warn);background:var(--warnwash);border-radius:0 8px 8px 0}
 .warnings li{padding:8px 16px;font-size:14px}.warnings li+li{border-top:1px solid var(--line)}

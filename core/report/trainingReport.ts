@@ -178,7 +178,7 @@ function points({ tables }: TrainingReportInput, { texts, figures }: Context): s
 	let html = section(
 		title,
 		note(figures.decimal(tables.base, 1), figures.days(tables.pointsPerDoubling)),
-		`<div class="grid">${fields.join('')}</div>`,
+		`<div class="columns">${fields.join('')}</div>`,
 	);
 	if (tables.pairs.length > 0) {
 		const pairs = tables.pairs.map(

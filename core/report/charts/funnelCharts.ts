@@ -3,8 +3,8 @@ import type { FunnelFigures, StageFigures } from '../funnelFigures';
 import { scaleBand, scaleLinear } from '../vendor/charts';
 import { axes, HEIGHT, label, lineBetween, MARGIN, path, rectangle, svg, WIDTH } from './svg';
 
-const WIDE = 900;
-const ROW = 58;
+const WIDE = 720;
+const ROW = 56;
 
 /** The funnel: centred bars as wide as the leads that reached a stage, with the share that goes on between them. */
 export function funnelChart(
@@ -19,8 +19,8 @@ export function funnelChart(
 ): string {
 	const height = stages.length * ROW;
 	const most = Math.max(1, ...stages.map(({ reached }) => reached));
-	const width = scaleLinear([0, most], [0, 520]);
-	const middle = 430;
+	const width = scaleLinear([0, most], [0, 440]);
+	const middle = 340;
 	const bar = 34;
 	const rows = stages.map((stage, index) => {
 		const top = index * ROW + 4;
@@ -45,13 +45,13 @@ export function funnelChart(
 		return (
 			link +
 			rectangle(middle - half, top, wide, bar, 'main', 4) +
-			label(150, top + 22, nameOf(stage.stage), { anchor: 'end', kind: 'strong' }) +
+			label(104, top + 22, nameOf(stage.stage), { anchor: 'end', kind: 'strong' }) +
 			label(inside ? middle : middle + half + 8, top + 22, count, {
 				anchor: inside ? 'middle' : 'start',
 				kind: inside ? 'onmain' : 'strong',
 			}) +
 			conversion +
-			label(WIDE - 150, top + 22, texts.now(figures.count(stage.leads)))
+			label(WIDE - 130, top + 22, texts.now(figures.count(stage.leads)))
 		);
 	});
 	return svg(WIDE, height, title, rows.join(''));

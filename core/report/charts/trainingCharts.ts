@@ -73,7 +73,7 @@ export function calibrationChart(
 		texts.x,
 		axes(x, y, { xTitle: texts.x, yTitle: '', xText: percent, yText: percent }) +
 			lineBetween(x(0), y(0), x(highest), y(highest), 'reference') +
-			label(x(highest * 0.97), y(highest * 0.84), texts.perfect, { anchor: 'end' }) +
+			label(x(highest * 0.97), y(highest * 0.74), texts.perfect, { anchor: 'end' }) +
 			path(shape(points), 'curve') +
 			points
 				.map((point) =>
@@ -153,14 +153,8 @@ export function distributionChart(
 			rectangle(from + width / 2, y(share), width / 2 - 1, y(0) - y(share), 'good', 1)
 		);
 	});
-	const peakOf = (shares: readonly number[]) => shares.indexOf(Math.max(...shares));
-	const nameAt = (shares: readonly number[], name: string, kind: string) => {
-		const peak = peakOf(shares);
-		return label(x((peak + 0.5) * classes.width), y(shares[peak]) - 5, name, {
-			anchor: 'middle',
-			kind,
-		});
-	};
+	const legend = (row: number, name: string, kind: string) =>
+		rectangle(WIDTH - 92, 18 + row * 18, 10, 10, kind) + label(WIDTH - 76, 27 + row * 18, name);
 	return svg(
 		WIDTH,
 		HEIGHT,
@@ -172,7 +166,7 @@ export function distributionChart(
 			yText: (value) => figures.percent(value),
 		}) +
 			bars.join('') +
-			nameAt(lost, texts.lost, 'strong') +
-			nameAt(won, texts.won, 'goodtext'),
+			legend(0, texts.won, 'good') +
+			legend(1, texts.lost, 'mute'),
 	);
 }
