@@ -19,7 +19,10 @@ export default tseslint.config(
 	{
 		files: ['core/**/*.ts', 'nodes/**/*.ts'],
 		extends: [tseslint.configs.recommended],
-		rules: { '@typescript-eslint/switch-exhaustiveness-check': 'error' },
+		rules: { '@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true },
+			] },
 		languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
 	},
 	restrict(['core/common/**/*.ts'], {

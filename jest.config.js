@@ -7,7 +7,8 @@ module.exports = {
 	testEnvironmentOptions: { globalsCleanup: 'off' },
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	transform: {
-		'^.+\\.ts$': [
+		// d3 comes as ES modules, which jest cannot load as they are.
+		'^.+\\.(?:ts|m?js)$': [
 			'@swc/jest',
 			{
 				jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
@@ -15,6 +16,7 @@ module.exports = {
 			},
 		],
 	},
+	transformIgnorePatterns: ['/node_modules/(?!(?:d3-|internmap))'],
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
 	setupFiles: ['<rootDir>/test/support/setup.js'],
 };
