@@ -3,9 +3,7 @@ import { FUNNEL_DEFINITION } from './definition';
 
 /** The JSON schema of a funnel as people write it; published in docs/schemas. Stages may be left out. */
 export function funnelJsonSchema(): Record<string, unknown> {
-	const { required: _, ...schema } = z.toJSONSchema(FUNNEL_DEFINITION, {
-		io: 'input',
-		target: 'draft-7',
-	});
+	const schema = z.toJSONSchema(FUNNEL_DEFINITION, { io: 'input', target: 'draft-7' });
+	delete schema.required;
 	return { ...schema, title: 'Funnel' };
 }
