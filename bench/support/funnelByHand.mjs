@@ -153,8 +153,8 @@ export function classifyByHand(lead, previous, now) {
 
 	const move = (current, transition, code, text) => {
 		const at = LADDER.indexOf(current);
-		const passed = LADDER.slice(0, Math.max(0, at)).filter(
-			(stage) => !history.some((entry) => entry.stage === stage),
+		const passed = LADDER.slice(rank + 1, Math.max(0, at)).filter(
+			(stage) => rank >= 0 || !history.some((entry) => entry.stage === stage),
 		);
 		result.current = current;
 		result.transition = previous ? transition : 'entered';

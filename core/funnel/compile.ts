@@ -60,16 +60,21 @@ function checkLanguage(language: unknown): Language {
 	]);
 }
 
-/** The stages that a move passes, oldest first: those below the new one that the lead has not been in yet. */
+/**
+ * The stages that a move passes, oldest first: those between the old and the new one; for a lead that was on no
+ * stage of the ladder, those below the new one that it has not been in yet.
+ */
 function passedStages(
 	stages: Ladder['stages'],
 	decision: Decision,
 	previous: Previous | undefined,
 ): string[] {
+	const previousRank = stages.findIndex(({ id }) => id === previous?.current);
 	const passed: string[] = [];
-	for (let rank = 0; rank < decision.rank; rank++) {
+	for (let rank = previousRank + 1; rank < decision.rank; rank++) {
 		const { id } = stages[rank];
-		if (!previous?.history.some(({ stage }) => stage === id)) passed.push(id);
+		const wasThere = previousRank < 0 && previous?.history.some(({ stage }) => stage === id);
+		if (!wasThere) passed.push(id);
 	}
 	return passed;
 }

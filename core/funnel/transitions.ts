@@ -240,20 +240,10 @@ export function compileTransitions(
 			}
 			if (rank >= 0 && stages[rank].protected) {
 				const isCustomer = wonRank >= 0 && rank >= wonRank;
-				const isOver = !isCustomer && isFreshlyLost(evaluation.lead, setback);
-				if (isOver) {
-					return toSide({ code: 'closedLost' }, recycled.id, 'recycled', evaluation, previous);
-				}
-				if (!isCustomer && evaluation.lead.outcome?.status === 'disqualified') {
-					return toSide(
-						{ code: 'outcomeDisqualified' },
-						disqualified.id,
-						'entered',
-						evaluation,
-						previous,
-					);
-				}
-				return remain(previous, rank, 'protectedStage');
+				const status = evaluation.lead.outcome?.status;
+				const isOver = isFreshlyLost(evaluation.lead, setback) || status === 'disqualified';
+				// When the deal is over, what is known against the lead counts like for any other.
+				if (isCustomer || !isOver) return remain(previous, rank, 'protectedStage');
 			}
 		} else if (byDeal) {
 			return upTo(byDeal, evaluation, previous);

@@ -1,4 +1,4 @@
-import { compileFunnel, funnelPreset } from '../../../core/funnel';
+import { compileFunnel } from '../../../core/funnel';
 import type { StageRecord } from '../../../core/lead/lead';
 import { DAY, daysAgo, event, lead, NOW, READY, type LeadSketch } from './support';
 
@@ -174,6 +174,14 @@ describe('a lost deal', () => {
 		expect(stageOf({ total: 90, ...lost(10) }, previous).current).toBe('recycled');
 	});
 
+	it('disqualifies an opportunity against which something is known', () => {
+		const noNeed = { ...lost(1), bant: { need: 'notMet' } };
+		expect(stageOf(noNeed, { current: 'opportunity', enteredAt: daysAgo(90) })).toMatchObject({
+			current: 'disqualified',
+			reason: { code: 'noNeed' },
+		});
+	});
+
 	it('does not take the customer out of a customer', () => {
 		expect(stageOf(lost(1), { current: 'customer', enteredAt: daysAgo(90) }).current).toBe(
 			'customer',
@@ -292,6 +300,27 @@ describe('the gate', () => {
 	});
 });
 
+describe('the stages that are passed', () => {
+	it('are none in a fall, and none below the stage that the lead comes from', () => {
+		const fall = stageOf(
+			{ total: 10 },
+			{ current: 'mql', enteredAt: daysAgo(90), belowSince: daysAgo(2) },
+		);
+		expect(fall.current).toBe('lead');
+		expect(fall.passedStages).toBeUndefined();
+		expect(stageOf(READY, 'mql').passedStages).toBeUndefined();
+	});
+
+	it('are dated again when a lead climbs back', () => {
+		const before = [
+			{ stage: 'mql', enteredAt: daysAgo(200) },
+			{ stage: 'lead', enteredAt: daysAgo(100) },
+		];
+		const result = stageOf(READY, { current: 'lead', enteredAt: daysAgo(100), history: before });
+		expect(result).toMatchObject({ current: 'sql', passedStages: ['mql'] });
+	});
+});
+
 describe('the other presets', () => {
 	const hubspot = compileFunnel('hubspot');
 	const acceptance = compileFunnel('salesAcceptance');
@@ -322,7 +351,7 @@ describe('the other presets', () => {
 		});
 		expect(accepted(true)).toMatchObject({
 			current: 'sql',
-			passedStages: ['subscriber', 'lead', 'sal'],
+			passedStages: ['sal'],
 		});
 		expect(accepted('abgelehnt')).toMatchObject({
 			current: 'recycled',
