@@ -13,7 +13,11 @@ export interface AccountPerson {
 /** By code units, so that the order does not hang on the machine's language. */
 export const alphabetical = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const isoText = (milliseconds: number): string => new Date(milliseconds).toISOString();
+/** A moment as ISO 8601 in UTC; the text that it came from serves where it already is that. */
+export const isoText = (milliseconds: number, text: string): string =>
+	text.length === 24 && text[10] === 'T' && text.endsWith('Z')
+		? text
+		: new Date(milliseconds).toISOString();
 
 /** Ids in alphabetical order. */
 export const inOrder = (ids: readonly string[]): readonly string[] =>
@@ -57,8 +61,12 @@ export function describePerson(
 			roles,
 			...(contact.score === undefined ? {} : { score: contact.score }),
 			engaged,
-			...(engaged && contact.firstActive < Infinity ? { since: isoText(contact.firstActive) } : {}),
-			...(contact.lastActive > -Infinity ? { lastActivityAt: isoText(contact.lastActive) } : {}),
+			...(engaged && contact.firstActive < Infinity
+				? { since: isoText(contact.firstActive, contact.firstActiveText) }
+				: {}),
+			...(contact.lastActive > -Infinity
+				? { lastActivityAt: isoText(contact.lastActive, contact.lastActiveText) }
+				: {}),
 			...(stage === undefined ? {} : { stage }),
 			...(contact.isOpposed ? { opposed: true as const } : {}),
 		},

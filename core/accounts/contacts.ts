@@ -23,6 +23,9 @@ export interface Contact {
 	/** Milliseconds since 1970 (UTC); the activity inside the active window. */
 	firstActive: number;
 	lastActive: number;
+	/** The same moments as the events wrote them. */
+	firstActiveText: string;
+	lastActiveText: string;
 	/** Days with activity, one bit each: of the last 30 days, and of the 30 days before. */
 	daysNow: number;
 	daysBefore: number;
@@ -109,6 +112,8 @@ export function compileContactReader(
 			isActivityKnown: score?.engagement === 0,
 			firstActive: Infinity,
 			lastActive: -Infinity,
+			firstActiveText: '',
+			lastActiveText: '',
 			daysNow: 0,
 			daysBefore: 0,
 		};
@@ -123,8 +128,14 @@ export function compileContactReader(
 			// A date ahead of the clock is a wrong date, and an unreadable one tells nothing.
 			if (!(age >= -CLOCK_TOLERANCE)) continue;
 			contact.isActivityKnown = true;
-			if (age <= window && at < contact.firstActive) contact.firstActive = at;
-			if (at > contact.lastActive) contact.lastActive = at;
+			if (age <= window && at < contact.firstActive) {
+				contact.firstActive = at;
+				contact.firstActiveText = event.at;
+			}
+			if (at > contact.lastActive) {
+				contact.lastActive = at;
+				contact.lastActiveText = event.at;
+			}
 			const day = age > 0 ? Math.floor(age / DAY) : 0;
 			if (day < MOMENTUM_DAYS) contact.daysNow |= 1 << day;
 			else if (day < 2 * MOMENTUM_DAYS) contact.daysBefore |= 1 << (day - MOMENTUM_DAYS);
@@ -147,8 +158,14 @@ function absorb(contact: Contact, other: Contact, stageRank: ReadonlyMap<string,
 	contact.isOpposed ||= other.isOpposed;
 	contact.mayBeContacted &&= other.mayBeContacted;
 	contact.isActivityKnown ||= other.isActivityKnown;
-	contact.firstActive = Math.min(contact.firstActive, other.firstActive);
-	contact.lastActive = Math.max(contact.lastActive, other.lastActive);
+	if (other.firstActive < contact.firstActive) {
+		contact.firstActive = other.firstActive;
+		contact.firstActiveText = other.firstActiveText;
+	}
+	if (other.lastActive > contact.lastActive) {
+		contact.lastActive = other.lastActive;
+		contact.lastActiveText = other.lastActiveText;
+	}
 	contact.daysNow |= other.daysNow;
 	contact.daysBefore |= other.daysBefore;
 }

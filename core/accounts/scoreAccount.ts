@@ -7,7 +7,6 @@ import {
 	byScore,
 	describePerson,
 	inOrder,
-	isoText,
 	type AccountPerson,
 } from './accountPeople';
 import {
@@ -95,13 +94,17 @@ function coveredShare(roles: readonly RoleCoverage[]): number {
 	return covered / all;
 }
 
-/** The earliest of the ISO texts. */
-const earliest = (moments: ReadonlyArray<string | undefined>): string | undefined =>
-	moments.reduce(
-		(first, moment) =>
-			first === undefined || (moment !== undefined && moment < first) ? moment : first,
-		undefined,
-	);
+/** The one of the ISO texts, all in UTC, that goes before all others by `isBefore`. */
+function extreme(
+	moments: ReadonlyArray<string | undefined>,
+	isBefore: (moment: string, other: string) => boolean,
+): string | undefined {
+	let found: string | undefined;
+	for (const moment of moments) {
+		if (moment !== undefined && (found === undefined || isBefore(moment, found))) found = moment;
+	}
+	return found;
+}
 
 /** Scores one account from its leads. The order of the leads has no effect. */
 export function scoreAccount(
@@ -137,9 +140,14 @@ export function scoreAccount(
 	const momentum = momentumOf(kept);
 	const readiness = readinessOf(contacts, language);
 	const engaged = contacts.filter((contact) => contact.engaged);
-	const since = earliest(engaged.map((contact) => contact.since));
-	let lastActive = -Infinity;
-	for (const contact of kept) lastActive = Math.max(lastActive, contact.lastActive);
+	const since = extreme(
+		engaged.map((contact) => contact.since),
+		(moment, first) => moment < first,
+	);
+	const lastActivityAt = extreme(
+		contacts.map((contact) => contact.lastActivityAt),
+		(moment, last) => moment > last,
+	);
 	const stage =
 		furthestStage(
 			kept.map((contact) => contact.stage),
@@ -196,7 +204,7 @@ export function scoreAccount(
 			roles: new Set(engaged.flatMap((contact) => contact.roles)).size,
 			...(since === undefined ? {} : { since }),
 		},
-		...(lastActive > -Infinity ? { lastActivityAt: isoText(lastActive) } : {}),
+		...(lastActivityAt === undefined ? {} : { lastActivityAt }),
 		momentum,
 		readiness,
 		...(stage === undefined ? {} : { stage }),
