@@ -24,11 +24,18 @@ export async function signIn(server) {
 function createClient({ url, host }) {
 	let cookie = '';
 	const send = async (method, path, body) => {
-		const response = await fetch(url + path, {
-			method,
-			headers: { 'content-type': 'application/json', cookie },
-			body: body && JSON.stringify(body),
-		});
+		const request = () =>
+			fetch(url + path, {
+				method,
+				headers: { 'content-type': 'application/json', cookie },
+				body: body && JSON.stringify(body),
+			});
+		let response = await request();
+		// On a busy machine n8n turns requests away, undone, until its database has answered a ping.
+		for (let tries = 0; response.status === 503 && tries < 60; tries++) {
+			await sleep(1_000);
+			response = await request();
+		}
 		const text = await response.text();
 		if (!response.ok)
 			throw new Error(

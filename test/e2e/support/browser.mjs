@@ -41,13 +41,25 @@ export async function fitView(page) {
 
 export async function runFromCanvas(page) {
 	await page.getByTestId('execute-workflow-button').first().click();
-	await page.getByText('Workflow executed successfully').waitFor({ timeout: 120_000 });
+	const notice = page.getByRole('alert').filter({ hasText: 'Workflow executed successfully' });
+	await notice.waitFor({ timeout: 120_000 });
+	await notice.locator('.el-notification__closeBtn').click();
+	await notice.waitFor({ state: 'hidden' });
 }
 
 /** Opens a node's panel by a double click on the canvas. */
 export async function openNode(page, name) {
 	await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
 	await page.getByTestId('ndv').waitFor();
+}
+
+/** Shows the fields of an open node's output, from the one that the pack has written on. */
+export async function showResult(page, field) {
+	const output = page.getByTestId('output-panel');
+	await output.getByTestId('radio-button-schema').click();
+	const result = output.getByText(field, { exact: true }).first();
+	await result.waitFor();
+	await result.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
 
 export async function closeNode(page) {

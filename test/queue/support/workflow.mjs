@@ -48,7 +48,7 @@ export function inboundWorkflow({ path, recorderUrl, evaluatedAt }) {
 	connect('Each lead', 'Score Lead');
 	connect('Score Lead', 'BANT Check');
 	connect('BANT Check', 'Classify');
-	// One output per stage.
-	connect('Classify', 'CRM', 8);
+	// One output per stage, and one for all others.
+	connect('Classify', 'CRM', 9);
 	return { name: 'Inbound leads', nodes, connections, settings: { executionOrder: 'v1' } };
 }
