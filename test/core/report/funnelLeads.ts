@@ -10,7 +10,8 @@ export function funnelLeads(count: number): Array<Record<string, unknown>> {
 		state = (state * 48_271) % 2_147_483_647;
 		return state / 2_147_483_647;
 	};
-	const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(next() * values.length)];
+	const pick = <Value>(values: readonly Value[]): Value =>
+		values[Math.floor(next() * values.length)];
 	const ago = (days: number) => new Date(Date.parse(NOW) - days * DAY).toISOString();
 	const model = { name: 'made', version: 1, hash: '0' };
 	return Array.from({ length: count }, (_, index) => {
@@ -29,7 +30,14 @@ export function funnelLeads(count: number): Array<Record<string, unknown>> {
 		const status = pick(statuses);
 		return {
 			id: `lead-${index}`,
-			lead_source: pick(['Webinar', 'Search', 'Search', 'Trade fair', 'Referral', 'LinkedIn <ads>']),
+			lead_source: pick([
+				'Webinar',
+				'Search',
+				'Search',
+				'Trade fair',
+				'Referral',
+				'LinkedIn <ads>',
+			]),
 			qualification: {
 				score: {
 					total,
@@ -48,7 +56,10 @@ export function funnelLeads(count: number): Array<Record<string, unknown>> {
 				stage: {
 					current,
 					transition: aside ? 'recycled' : pick(['entered', 'unchanged', 'advanced']),
-					reason: { code: aside ? pick(['no_budget', 'bad_timing', 'not_target']) : 'gatePassed', text: '' },
+					reason: {
+						code: aside ? pick(['no_budget', 'bad_timing', 'not_target']) : 'gatePassed',
+						text: '',
+					},
 					enteredAt,
 					history,
 					...(current === 'sql'
@@ -57,7 +68,8 @@ export function funnelLeads(count: number): Array<Record<string, unknown>> {
 									notBefore: ago(2),
 									dueBy: ago(1),
 									status,
-									byMinutes: status === 'overdue' ? 180 : status === 'done' && next() < 0.3 ? 45 : 0,
+									byMinutes:
+										status === 'overdue' ? 180 : status === 'done' && next() < 0.3 ? 45 : 0,
 								},
 							}
 						: {}),
