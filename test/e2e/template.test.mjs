@@ -8,6 +8,7 @@ import {
 	openEditor,
 	openNode,
 	openWorkflow,
+	pictureOfCanvas,
 	runFromCanvas,
 	showResult,
 } from './support/browser.mjs';
@@ -39,7 +40,7 @@ for (const theme of ['light', 'dark']) {
 		const { page, close } = await openEditor(host, { theme });
 		await openWorkflow(page, host.url, id);
 		await runFromCanvas(page);
-		await screenshot(page, `canvas${suffix}`);
+		await pictureOfCanvas(page, `canvas${suffix}`);
 		for (const { name, type } of workflow.nodes.filter(isOfPack)) {
 			await openNode(page, name);
 			// The export puts out figures and files, the others the leads with their qualification.

@@ -1,10 +1,12 @@
 /** A headless Chromium that is signed in to n8n's editor, and what a person does there. */
 import { chromium, selectors } from 'playwright-core';
 import { ensureChromium } from '../../../scripts/chromium.mjs';
+import { screenshot } from './screenshot.mjs';
 
 selectors.setTestIdAttribute('data-test-id');
 
 const size = { width: 1440, height: 900 };
+const canvasSize = { width: 1920, height: 840 };
 const patience = 60_000;
 
 /** Opens a browser in `light` or `dark`, signed in as the owner. Returns `{ page, close }`. */
@@ -31,6 +33,14 @@ export async function openWorkflow(page, url, id) {
 	await page.goto(`${url}/workflow/${id}`);
 	await page.getByTestId('canvas-node').first().waitFor();
 	await fitView(page);
+}
+
+/** Makes room for a whole workflow, takes the picture, and goes back to the usual size. */
+export async function pictureOfCanvas(page, name) {
+	await page.setViewportSize(canvasSize);
+	await fitView(page);
+	await screenshot(page, name);
+	await page.setViewportSize(size);
 }
 
 export async function fitView(page) {
