@@ -51,7 +51,8 @@ export class EventCounting {
 		const suspected =
 			scanner !== undefined && scanner.judge(timeline) ? scanner.signals : undefined;
 		const { order, types, times } = timeline;
-		for (const position of order) {
+		for (let place = 0; place < timeline.size; place++) {
+			const position = order[place];
 			const event = timeline.events[position];
 			// The clocks of two systems may differ by the tolerance: such an event is new, not younger than new.
 			const age = Math.max(0, now - times[position]);
@@ -98,8 +99,9 @@ export class EventCounting {
 			counter.touched = true;
 			this.touched.push(counter);
 		}
-		counter.kept.push(position);
-		counter.keptCounts.push(allowed);
+		counter.kept[counter.size] = position;
+		counter.keptCounts[counter.size] = allowed;
+		counter.size++;
 		counter.count += allowed;
 		if (event.id !== undefined) counter.ids.add(event.id);
 		if (counter.perAsset) counter.assets.add(event.asset);
@@ -111,11 +113,11 @@ export class EventCounting {
 
 	/** The same id as an event that counts, or the same type and asset shortly before one. */
 	private isDuplicate(counter: EventCounter, event: LeadEvent, position: number): boolean {
-		const { kept } = counter;
-		if (this.duplicateSpan < 0 || kept.length === 0) return false;
+		const { kept, size } = counter;
+		if (this.duplicateSpan < 0 || size === 0) return false;
 		if (event.id !== undefined && counter.ids.has(event.id)) return true;
 		const { times, events } = this.timeline;
-		for (let index = kept.length - 1; index >= 0; index--) {
+		for (let index = size - 1; index >= 0; index--) {
 			if (times[kept[index]] - times[position] > this.duplicateSpan) return false;
 			const other = events[kept[index]];
 			if (other.asset === event.asset && other.type === event.type) return true;
@@ -139,7 +141,7 @@ export class EventCounting {
 		if (counter.limit === 0) return allowed;
 		const { times } = this.timeline;
 		let left = counter.limit;
-		for (let index = counter.kept.length - 1; index >= 0 && left > 0; index--) {
+		for (let index = counter.size - 1; index >= 0 && left > 0; index--) {
 			if (times[counter.kept[index]] - times[position] >= counter.limitPeriod) break;
 			left -= counter.keptCounts[index];
 		}

@@ -34,9 +34,13 @@ export interface EventCounter {
 	/** Position among the counters. */
 	readonly index: number;
 
-	/** Events that count: index in the lead's list and how many each stands for, newest first. */
+	/**
+	 * Events that count, newest first: position in the lead's list, and how many each stands for. The first `size`
+	 * entries are those of the lead at hand; the lists are not shortened, because that costs more than the scoring.
+	 */
 	readonly kept: number[];
 	readonly keptCounts: number[];
+	size: number;
 	readonly ids: SeenTexts;
 	readonly assets: SeenTexts;
 	/** How many events count. */
@@ -50,6 +54,7 @@ export interface EventCounter {
 const STATE = () => ({
 	kept: [] as number[],
 	keptCounts: [] as number[],
+	size: 0,
 	ids: new SeenTexts(),
 	assets: new SeenTexts(),
 	count: 0,
@@ -102,8 +107,7 @@ export function compileEventCondition(
 
 /** Forgets the lead that was counted last. */
 export function resetCounter(counter: EventCounter): void {
-	counter.kept.length = 0;
-	counter.keptCounts.length = 0;
+	counter.size = 0;
 	counter.ids.clear();
 	counter.assets.clear();
 	counter.count = 0;

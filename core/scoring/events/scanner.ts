@@ -77,10 +77,11 @@ export class ScannerDetector {
 		if (times.length > this.signals.length) this.signals = new Uint8Array(times.length);
 		const { signals } = this;
 		let found = false;
-		clicks.length = 0;
-		opens.length = 0;
-		deliveries.length = 0;
-		for (const position of order) {
+		if (clicks.length > 0) clicks.length = 0;
+		if (opens.length > 0) opens.length = 0;
+		if (deliveries.length > 0) deliveries.length = 0;
+		for (let place = 0; place < timeline.size; place++) {
+			const position = order[place];
 			const type = types[position];
 			const { metadata } = events[position];
 			let signal = 0;

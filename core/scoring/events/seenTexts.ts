@@ -4,19 +4,25 @@ const LIST_LENGTH = 32;
 export class SeenTexts {
 	private readonly list: Array<string | undefined> = [];
 
+	/** How many entries of the list are in use. */
+	private size = 0;
+
 	private set: Set<string | undefined> | undefined;
 
 	has(text: string | undefined): boolean {
-		return this.set === undefined ? this.list.includes(text) : this.set.has(text);
+		if (this.set !== undefined) return this.set.has(text);
+		for (let index = 0; index < this.size; index++) if (this.list[index] === text) return true;
+		return false;
 	}
 
 	add(text: string | undefined): void {
 		if (this.set !== undefined) this.set.add(text);
-		else if (this.list.push(text) > LIST_LENGTH) this.set = new Set(this.list);
+		else if (this.size < LIST_LENGTH) this.list[this.size++] = text;
+		else this.set = new Set([...this.list.slice(0, this.size), text]);
 	}
 
 	clear(): void {
-		this.list.length = 0;
-		this.set = undefined;
+		this.size = 0;
+		if (this.set !== undefined) this.set = undefined;
 	}
 }

@@ -68,8 +68,10 @@ export class Timeline {
 
 	types: EventType[] = [];
 
-	/** Positions of the events that happened, newest first. */
+	/** Positions of the events that happened, newest first: the first `size` entries. */
 	readonly order: number[] = [];
+
+	size = 0;
 
 	/** Positions of relevant events without a usable date, and of those in the future. */
 	readonly undated: number[] = [];
@@ -88,9 +90,9 @@ export class Timeline {
 		if (length > this.times.length) this.times = new Float64Array(length * 2);
 		const times = this.times;
 		this.events = list;
-		order.length = 0;
-		undated.length = 0;
-		future.length = 0;
+		this.size = 0;
+		if (undated.length > 0) undated.length = 0;
+		if (future.length > 0) future.length = 0;
 		const latest = now + this.futureTolerance;
 		for (let position = 0; position < length; position++) {
 			const event: unknown = list[position];
@@ -104,18 +106,21 @@ export class Timeline {
 				typeof at === 'string' ? parseInstant(at) : at instanceof Date ? at.getTime() : Number.NaN;
 			times[position] = time;
 			if (time <= latest) {
-				order.push(position);
+				order[this.size++] = position;
 				if (length <= FEW) this.sink();
 			} else if (time > latest) future.push(position);
 			else undated.push(position);
 		}
-		if (length > FEW) order.sort((a, b) => (this.isBefore(a, b) ? -1 : 1));
+		if (length > FEW) {
+			order.length = this.size;
+			order.sort((a, b) => (this.isBefore(a, b) ? -1 : 1));
+		}
 	}
 
 	/** Moves the event that was added last to its place. */
 	private sink(): void {
 		const { order } = this;
-		let place = order.length - 1;
+		let place = this.size - 1;
 		const position = order[place];
 		while (place > 0 && this.isBefore(position, order[place - 1])) {
 			order[place] = order[place - 1];

@@ -137,8 +137,10 @@ export class Explainer {
 				text,
 			};
 		}
-		const evidence: LeadEvent[] = [];
-		for (const position of counter.kept) evidence.push(timeline.events[position]);
+		const evidence = new Array<LeadEvent>(counter.size);
+		for (let index = 0; index < counter.size; index++) {
+			evidence[index] = timeline.events[counter.kept[index]];
+		}
 		return {
 			rule: id,
 			points: rounded(points),
