@@ -26,6 +26,12 @@ function fingerprint({ watched, watchedAt }: LeadChange): string {
 	return contentHash({ watched, watchedAt }).slice(0, FINGERPRINT_LENGTH);
 }
 
+/** A field may hold several values at once, such as labels. */
+const hasValue = (held: unknown, wanted: unknown): boolean =>
+	Array.isArray(held)
+		? held.some((entry) => String(entry) === String(wanted))
+		: String(held) === String(wanted);
+
 /** Lead ids may be whole numbers, which JavaScript would sort to the front of an object. */
 const keyOf = (change: LeadChange) => `#${change.lead.source?.id ?? change.lead.id}`;
 
@@ -60,8 +66,8 @@ export function selectChanges(
 		seen.set(key, now);
 		if (before !== undefined && (event === 'created' || before === now)) continue;
 		if (event !== 'created' && change.watchedAt !== undefined && change.watchedAt < asked) continue;
-		const fits = Object.entries(wanted ?? {}).every(
-			([name, value]) => change.watched[name] === value,
+		const fits = Object.entries(wanted ?? {}).every(([name, value]) =>
+			hasValue(change.watched[name], value),
 		);
 		if (fits) news.push(change);
 	}

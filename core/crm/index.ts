@@ -12,3 +12,4 @@ export { planSalesTask, type SalesTaskOptions, type PlannedSalesTask } from './s
 export { selectChanges, type ChangeEvent, type ChangeState } from './changes';
 export * from './hubspot';
 export * from './salesforce';
+export * from './pipedrive';

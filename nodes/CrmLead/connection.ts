@@ -12,6 +12,7 @@ import {
 import {
 	ConfigurationError,
 	createHubSpotClient,
+	createPipedriveClient,
 	createSalesforceClient,
 	type CrmAdapter,
 	type CrmHost,
@@ -156,13 +157,17 @@ function clientFor(
 					webEvents: webEvents === 'occurrences' ? 'occurrences' : 'counters',
 				},
 			});
+		case 'pipedrive':
+			return createPipedriveClient({
+				...host,
+				settings: { baseUrl: text(credentials.baseUrl), language },
+			});
 		case 'salesforce':
 			return createSalesforceClient({
 				...host,
 				settings: { instanceUrl: instanceUrlOf(credentials), language },
 			});
 		case 'odoo':
-		case 'pipedrive':
 			throw new ConfigurationError('The parameter "CRM"', [
 				{ where: '', what: 'this CRM is not available yet; choose HubSpot' },
 			]);

@@ -12,7 +12,8 @@ const marketingConsent = (record: SalesforceRecord): ConsentState =>
 /** The unified lead of a Salesforce lead. */
 export function leadOfRecord(record: SalesforceRecord, instanceUrl: string): Lead {
 	const status = text(record.Status);
-	const { attributes: _, ...fields } = record;
+	const fields: Record<string, unknown> = { ...record };
+	delete fields.attributes;
 	return unifiedLead({
 		system: 'salesforce',
 		objectType: 'Lead',

@@ -1,0 +1,217 @@
+import type { Lead, LeadEvent, Outcome } from '../../lead';
+import { mapSideBySide } from '../batches';
+import { CrmError } from '../failure';
+import type {
+	ChangePage,
+	ChangeQuery,
+	CrmAdapter,
+	LeadPage,
+	LeadQuery,
+	LeadWithOutcome,
+	OutcomePage,
+	OutcomeQuery,
+} from '../port';
+import { moment, number, text } from '../unify';
+import { createPipedriveApi, type PipedriveRow, type Query } from './api';
+import { createSchema } from './fields';
+import { eventOfActivity, eventOfMail, leadOfRow, withPeople } from './lead';
+import { PAGE_SIZE, SIDE_BY_SIDE, type PipedriveClientOptions } from './settings';
+import { createTaskWriter } from './tasks';
+import { createWriter } from './write';
+
+/** For few leads each one's activities are asked for; for many, all activities are read once. */
+const FEW_LEADS = 25;
+
+const PERSON_EXTRAS = 'marketing_status,email_messages_count,last_incoming_mail_time';
+
+const USUALLY_WATCHED = ['title', 'person_id', 'organization_id', 'owner_id', 'label_ids', 'value'];
+
+/**
+ * Pipedrive, seen as leads with their persons, organizations and activities. The HTTP function signs the requests.
+ * Source: Pipedrive's API reference; leads, notes and labels exist in version 1 only.
+ */
+export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapter {
+	const { settings = {} } = options;
+	const api = createPipedriveApi(options);
+	const schema = createSchema(api);
+	let readingActivities: Promise<ReadonlyMap<string, LeadEvent[]>> | undefined;
+
+	async function toLeads(rows: readonly PipedriveRow[]): Promise<Lead[]> {
+		const [labels, ownFields] = await Promise.all([schema.labels(), schema.ownFields()]);
+		return rows.map((row) => leadOfRow(row, labels, ownFields));
+	}
+
+	/** Conditions that the lead list does not take. */
+	const holds = ({ createdSince, updatedSince, owner, stage }: LeadQuery) => {
+		const created = moment(createdSince) ?? '';
+		const updated = moment(updatedSince) ?? '';
+		return (row: PipedriveRow) =>
+			(moment(row.add_time) ?? '') >= created &&
+			(moment(row.update_time) ?? '') >= updated &&
+			(!owner || String(row.owner_id) === owner) &&
+			(!stage || (Array.isArray(row.label_ids) && row.label_ids.map(String).includes(stage)));
+	};
+
+	async function leadOrNothing(id: string): Promise<PipedriveRow[]> {
+		try {
+			return [await api.one(`/v1/leads/${encodeURIComponent(id)}`)];
+		} catch (error) {
+			if (error instanceof CrmError && error.failure === 'gone') return [];
+			throw error;
+		}
+	}
+
+	async function listByIds(
+		ids: readonly string[],
+		query: LeadQuery,
+		from: number,
+	): Promise<LeadPage> {
+		const to = from + (query.pageSize ?? PAGE_SIZE);
+		const rows = await mapSideBySide(ids.slice(from, to), SIDE_BY_SIDE, leadOrNothing);
+		const leads = await toLeads(rows.flat().filter(holds({ ...query, ids: undefined })));
+		return to < ids.length ? { leads, cursor: String(to) } : { leads };
+	}
+
+	async function listLeads(query: LeadQuery, cursor?: string): Promise<LeadPage> {
+		if (query.ids) return await listByIds([...new Set(query.ids)], query, Number(cursor ?? 0));
+		const parameters: Query = {
+			limit: Math.min(query.pageSize ?? PAGE_SIZE, PAGE_SIZE),
+			// The order of creation does not change while the pages are read.
+			sort: 'add_time ASC',
+			updated_since: query.updatedSince ? moment(query.updatedSince) : undefined,
+			owner_id: query.owner,
+			filter_id: query.list,
+		};
+		const { rows, next } = await api.page('/v1/leads', parameters, cursor);
+		const leads = await toLeads(rows.filter(holds(query)));
+		return next === undefined ? { leads } : { leads, cursor: next };
+	}
+
+	const addEvents = (events: Map<string, LeadEvent[]>, rows: readonly PipedriveRow[]) => {
+		for (const row of rows) {
+			const event = eventOfActivity(row);
+			const lead = text(row.lead_id);
+			if (event && lead !== undefined) events.set(lead, [...(events.get(lead) ?? []), event]);
+		}
+		return events;
+	};
+
+	async function activitiesOf(leads: readonly Lead[]): Promise<ReadonlyMap<string, LeadEvent[]>> {
+		if (leads.length > FEW_LEADS || readingActivities) {
+			readingActivities ??= api
+				.all('/v2/activities', { done: 'true' })
+				.then((rows) => addEvents(new Map(), rows));
+			return await readingActivities;
+		}
+		const lists = await mapSideBySide(leads, SIDE_BY_SIDE, ({ source }) =>
+			source?.objectType === 'lead'
+				? api.all('/v2/activities', { lead_id: source.id, done: 'true' })
+				: Promise.resolve([]),
+		);
+		return addEvents(new Map(), lists.flat());
+	}
+
+	const linked = (lead: Lead, name: string) => text(lead.fields[name]) ?? '';
+
+	async function completeLeads(
+		leads: readonly Lead[],
+		{ events }: { readonly events: boolean },
+	): Promise<readonly Lead[]> {
+		if (leads.length === 0) return leads;
+		const ids = (name: string) => leads.flatMap((lead) => linked(lead, name) || []);
+		const [persons, organizations, activities] = await Promise.all([
+			api.byIds('/v2/persons', ids('person_id'), { include_fields: PERSON_EXTRAS }),
+			api.byIds('/v2/organizations', ids('organization_id')),
+			events ? activitiesOf(leads) : undefined,
+		]);
+		return leads.map((lead) => {
+			const person = persons.get(linked(lead, 'person_id'));
+			const complete = withPeople(lead, person, organizations.get(linked(lead, 'organization_id')));
+			if (!activities) return complete;
+			const own = [...(activities.get(lead.source?.id ?? '') ?? []), ...eventOfMail(person)];
+			return {
+				...complete,
+				events: own.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0)),
+			};
+		});
+	}
+
+	async function findByEmail(emails: readonly string[]): Promise<Map<string, string>> {
+		const wanted = [...new Set(emails.map((email) => email.toLowerCase()))];
+		const found = await mapSideBySide(wanted, SIDE_BY_SIDE, async (email) => {
+			for (const person of await api.searchPersons(email)) {
+				const { rows } = await api.page('/v1/leads', {
+					person_id: person,
+					sort: 'add_time ASC',
+					limit: 1,
+				});
+				if (rows.length > 0) return [[email, rows[0].id] as const];
+			}
+			return [];
+		});
+		return new Map(found.flat());
+	}
+
+	function outcomeOf(deal: PipedriveRow): Outcome {
+		const isWon = deal.status === 'won';
+		const at = moment(isWon ? deal.won_time : deal.lost_time);
+		const value = number(deal.value);
+		return {
+			status: isWon ? 'won' : 'lost',
+			...(at ? { at } : {}),
+			...(isWon && value !== undefined ? { value } : {}),
+		};
+	}
+
+	/** Leads that were converted are deals now; their person is the lead. Won deals come first, then lost ones. */
+	async function listOutcomes(query: OutcomeQuery, cursor = 'won:'): Promise<OutcomePage> {
+		const [status, place] = cursor.split(':');
+		const limit = Math.min(query.pageSize ?? PAGE_SIZE, PAGE_SIZE);
+		const { rows, next } = await api.page('/v2/deals', { status, limit }, place || undefined);
+		const since = moment(query.closedSince) ?? '';
+		const leads = rows.flatMap((deal): LeadWithOutcome[] => {
+			const outcome = outcomeOf(deal);
+			const person = text(deal.person_id);
+			if (person === undefined || (outcome.at ?? '') < since) return [];
+			const lead = leadOfRow({ ...deal, id: person, organization_id: deal.org_id }, [], new Map());
+			return [
+				{ ...lead, source: { system: 'pipedrive', objectType: 'person', id: person }, outcome },
+			];
+		});
+		const following =
+			next !== undefined ? `${status}:${next}` : status === 'won' ? 'lost:' : undefined;
+		return following === undefined ? { leads } : { leads, cursor: following };
+	}
+
+	async function listChanges(query: ChangeQuery, cursor?: string): Promise<ChangePage> {
+		const watched = query.watched.length > 0 ? query.watched : USUALLY_WATCHED;
+		const parameters = {
+			limit: PAGE_SIZE,
+			sort: 'update_time ASC',
+			updated_since: moment(query.since),
+		};
+		const { rows, next } = await api.page('/v1/leads', parameters, cursor);
+		const since = query.createdOnly ? (moment(query.since) ?? '') : '';
+		const kept = rows.filter((row) => (moment(row.add_time) ?? '') >= since);
+		const leads = await toLeads(kept);
+		const changes = kept.map((row, index) => ({
+			lead: leads[index],
+			watched: Object.fromEntries(watched.map((name) => [name, row[name] ?? null])),
+			modifiedAt: moment(row.update_time) ?? '',
+		}));
+		return next === undefined ? { changes } : { changes, cursor: next };
+	}
+
+	return {
+		system: 'pipedrive',
+		listLeads,
+		completeLeads,
+		findByEmail,
+		writeBatch: createWriter(api, schema, settings.language),
+		...createTaskWriter(api, settings.language),
+		ensureFields: schema.ensureFields,
+		describe: schema.describe,
+		listOutcomes,
+		listChanges,
+	};
+}

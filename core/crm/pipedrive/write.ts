@@ -1,0 +1,138 @@
+import type { Language, Text } from '../../common/language';
+import { stageKey } from '../../lead/funnelStage';
+import { sendInChunks } from '../batches';
+import { CrmError } from '../failure';
+import type { FieldOption, RowResult, RowWarning, WriteOptions, WriteRow } from '../port';
+import { isContent, QUALIFICATION_FIELDS } from '../qualificationFields';
+import { failedRow, fieldsMissingRow } from '../rowResults';
+import type { PipedriveApi, PipedriveField, PipedriveRow } from './api';
+import type { PipedriveSchema } from './fields';
+import { readable } from './lead';
+import { SIDE_BY_SIDE } from './settings';
+
+const ARCHIVED: Text = {
+	en: 'The lead is archived, and Pipedrive does not let archived leads be changed. Take it out of the archive first.',
+	de: 'Der Lead ist archiviert; Pipedrive lässt archivierte Leads nicht ändern. Holen Sie ihn zuerst aus dem Archiv.',
+};
+
+/** The value as Pipedrive stores it: the id of an option, a number, a text; undefined when no option fits. */
+function stored(field: PipedriveField, wanted: string | number): string | number | undefined {
+	if (field.field_type === 'double') return Number(wanted);
+	if (!field.options) return String(wanted);
+	return field.options.find(({ label }) => label === String(wanted))?.id;
+}
+
+/** The labels of a lead with the one of its stage in the place of those of other stages. */
+function labelsFor(
+	stage: string | undefined,
+	row: PipedriveRow,
+	labels: readonly FieldOption[],
+	mapping: WriteOptions['stageMapping'],
+): { labelIds?: string[]; isUnknown: boolean } {
+	if (stage === undefined) return { isUnknown: false };
+	const wanted = mapping?.[stage] ?? stage;
+	const label = labels.find(
+		({ value, label: name }) => value === wanted || stageKey(name) === stageKey(wanted),
+	);
+	if (!label) return { isUnknown: mapping?.[stage] !== undefined };
+	const current = Array.isArray(row.label_ids) ? row.label_ids.map(String) : [];
+	if (current.includes(label.value)) return { isUnknown: false };
+	const stages = new Set([...STAGES, ...Object.values(mapping ?? {})]);
+	const isStage = (id: string) => {
+		const name = labels.find(({ value }) => value === id)?.label ?? '';
+		return stages.has(id) || stages.has(stageKey(name));
+	};
+	return { labelIds: [...current.filter((id) => !isStage(id)), label.value], isUnknown: false };
+}
+
+const STAGES = [
+	'subscriber',
+	'lead',
+	'mql',
+	'sal',
+	'sql',
+	'opportunity',
+	'customer',
+	'recycled',
+	'disqualified',
+];
+
+/** Writing of qualifications. Pipedrive has no batches for leads: each is read, and patched when it differs. */
+export function createWriter(
+	api: PipedriveApi,
+	schema: PipedriveSchema,
+	language: Language = 'en',
+) {
+	const archived = ({ key, id }: WriteRow): RowResult => ({
+		key,
+		id,
+		ok: false,
+		action: 'skipped',
+		code: 'archived',
+		message: ARCHIVED[language],
+		retryable: false,
+		warnings: ['archived_skipped'],
+	});
+
+	async function writeRow(row: WriteRow, options: WriteOptions): Promise<RowResult> {
+		const fields = await schema.ownFields();
+		const labels = row.stage === undefined ? [] : await schema.labels();
+		const lead = await api.one(`/v1/leads/${encodeURIComponent(row.id)}`);
+		if (lead.is_archived === true) return archived(row);
+		const changes: Record<string, unknown> = {};
+		const missing: string[] = [];
+		let hasContent = false;
+		for (const { key, label } of QUALIFICATION_FIELDS) {
+			const wanted = row.values[key];
+			if (wanted === undefined) continue;
+			const field = fields.get(key);
+			if (!field) {
+				missing.push(label);
+				continue;
+			}
+			const value = stored(field, wanted);
+			if (value === undefined) {
+				const details = { code: 'INVALID_OPTION', detail: label };
+				return failedRow(
+					row.key,
+					new CrmError('pipedrive', 'validation', details, language),
+					row.id,
+				);
+			}
+			if (readable(field, lead[field.field_code]) === readable(field, value)) continue;
+			changes[field.field_code] = value;
+			hasContent ||= isContent(key);
+		}
+		const { labelIds, isUnknown } = labelsFor(row.stage, lead, labels, options.stageMapping);
+		const body = { ...(hasContent ? changes : {}), ...(labelIds ? { label_ids: labelIds } : {}) };
+		const warnings: RowWarning[] = [
+			...(missing.length > 0 ? (['field_missing'] as const) : []),
+			...(isUnknown ? (['stage_unknown'] as const) : []),
+		];
+		if (Object.keys(body).length === 0) {
+			const wanted = Object.keys(row.values).length;
+			return wanted > 0 && missing.length === wanted
+				? fieldsMissingRow('pipedrive', { key: row.key, id: row.id, fields: missing }, language)
+				: { key: row.key, id: row.id, ok: true, action: 'skipped', warnings };
+		}
+		try {
+			await api.patch(`/v1/leads/${encodeURIComponent(row.id)}`, body);
+		} catch (error) {
+			if (error instanceof CrmError && error.details.code === 'ERR_LEAD_ARCHIVED')
+				return archived(row);
+			throw error;
+		}
+		return { key: row.key, id: row.id, ok: true, action: 'updated', warnings };
+	}
+
+	return async function writeBatch(
+		rows: readonly WriteRow[],
+		options: WriteOptions = {},
+	): Promise<RowResult[]> {
+		return await sendInChunks(rows, {
+			size: 1,
+			width: SIDE_BY_SIDE,
+			send: ([row]) => writeRow(row, options).then((result) => [result]),
+		});
+	};
+}
