@@ -60,9 +60,10 @@ export function describeRoutes(parameters: RouteParameters): Route[] {
 			const given = parameters.funnelDefinition;
 			const parsed: unknown = typeof given === 'string' ? JSON.parse(given) : given;
 			if (typeof parsed === 'object' && parsed !== null) definition = parsed;
-		} catch {
+		} catch (notYetJson) {
 			// The run says what is wrong with the definition; until then the classic outputs are shown.
-			definition = {};
+			// n8n's expression parser does not know `catch` without a name.
+			definition = notYetJson instanceof SyntaxError ? {} : definition;
 		}
 		return {
 			ladder: Array.isArray(definition.stages)
