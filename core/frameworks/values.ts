@@ -1,61 +1,21 @@
 import { DAY, HOUR, MINUTE, parseInstant } from '../common/instant';
 import type { AnswerStatus } from '../lead/lead';
+import { readAnswerStatus } from '../lead/reading/answers';
 
 /** Longer texts are cut before they are looked at: an answer may be a whole transcript. */
 const LONGEST_TEXT = 2_000;
 
-const STATUS_WORDS: Readonly<Record<AnswerStatus, readonly string[]>> = {
-	met: ['met', 'yes', 'y', 'ja', 'true', 'confirmed', 'erfüllt', 'vorhanden', 'bestätigt'],
-	notMet: [
-		'notmet',
-		'not met',
-		'not_met',
-		'no',
-		'n',
-		'nein',
-		'false',
-		'none',
-		'kein',
-		'keine',
-		'keiner',
-		'keines',
-		'keins',
-		'nicht erfüllt',
-		'nicht vorhanden',
-	],
-	unknown: [
-		'unknown',
-		'unbekannt',
-		'unclear',
-		'unklar',
-		'open',
-		'offen',
-		'n/a',
-		'k.a.',
-		'?',
-		'-',
-		'',
-	],
-};
-
-const STATUS_BY_WORD = new Map<string, AnswerStatus>(
-	(Object.keys(STATUS_WORDS) as AnswerStatus[]).flatMap((status) =>
-		STATUS_WORDS[status].map((word) => [word, status] as const),
-	),
-);
-
-const LONGEST_STATUS_WORD = Math.max(...[...STATUS_BY_WORD.keys()].map((word) => word.length));
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 export const cut = (text: string): string =>
 	text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
 
-/** The status that a value says outright: true, `yes`, `nein`, `not met`; undefined when it says something else. */
+/** The status that a value says outright; nothing, or nothing but marks, is unknown. */
 export function readStatus(value: unknown): AnswerStatus | undefined {
 	if (value === 'met' || value === 'notMet' || value === 'unknown') return value;
-	if (typeof value === 'boolean') return value ? 'met' : 'notMet';
 	if (value === undefined || value === null) return 'unknown';
-	if (typeof value !== 'string' || value.length > LONGEST_STATUS_WORD + 20) return undefined;
-	return STATUS_BY_WORD.get(value.trim().toLowerCase());
+	if (typeof value === 'string' && !LETTER_OR_DIGIT.test(cut(value))) return 'unknown';
+	return readAnswerStatus(value);
 }
 
 const AMOUNT = /\d[\d.,'’ ]*/;

@@ -18,17 +18,6 @@ const LEADS = [
 	{ id: 'd', email: 'd@example.com' },
 ];
 
-type Bant = {
-	bant: {
-		verdict: string;
-		met: number;
-		nextQuestion?: { criterion: string };
-		criteria: Record<string, Record<string, unknown>>;
-	};
-};
-const bantOf = (item: { json: object }) =>
-	(item.json as { qualification: Bant }).qualification.bant;
-
 describe('BANT Check', () => {
 	it('sends each lead to the output of its verdict, paired with its item', async () => {
 		const { outputs } = await runNode({ type: 'bantCheck', parameters: { options }, items: LEADS });

@@ -32,7 +32,7 @@ const STATUS_WORDS = new Map<string, AnswerStatus>(
 				'nicht erfuellt',
 				'nicht vorhanden',
 			],
-			...['not available', 'kein', 'keins', 'keiner', 'not confirmed'],
+			...['not available', 'none', 'kein', 'keine', 'keins', 'keines', 'keiner', 'not confirmed'],
 		],
 		unknown: [
 			'unknown',
@@ -43,13 +43,18 @@ const STATUS_WORDS = new Map<string, AnswerStatus>(
 			'not sure',
 			'offen',
 			'unklar',
+			'unclear',
+			'open',
+			'n a',
+			'k a',
 		],
 	}).flatMap(([status, words]) =>
 		words.map((word): [string, AnswerStatus] => [word, status as AnswerStatus]),
 	),
 );
 
-function statusOf(value: unknown): AnswerStatus | undefined {
+/** The status that a plain value says outright: true, `yes`, `nein`, `not met`; undefined when it says something else. */
+export function readAnswerStatus(value: unknown): AnswerStatus | undefined {
 	if (typeof value === 'boolean') return value ? 'met' : 'notMet';
 	if (typeof value !== 'string' || value.length > LONGEST_STATUS) return undefined;
 	return STATUS_WORDS.get(foldWords(value));
@@ -85,7 +90,7 @@ export function readAnswer(raw: unknown, label: string, at: string | undefined):
 	if (typeof value === 'number' && !Number.isFinite(value)) return EMPTY;
 	if (typeof value === 'string' && value.length > LONGEST_ANSWER) return { issue: 'tooLong' };
 	const content = typeof value === 'string' ? cleanText(value) : value;
-	const status = statusOf(content);
+	const status = readAnswerStatus(content);
 	if (content === '' || status === 'unknown') return EMPTY;
 	return {
 		value: {
