@@ -44,6 +44,8 @@ export async function discoverColumns(
 		for (const key of columnKeys(record)) {
 			const value = record[key];
 			if (isRecord(value)) {
+				// What other nodes concluded about a lead is no fact about it, and may know the outcome.
+				if (path.length === 0 && key === 'qualification') continue;
 				if (path.length + 1 < DEEPEST) visit(value, [...path, key]);
 				continue;
 			}

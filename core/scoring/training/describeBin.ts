@@ -125,7 +125,7 @@ export function describeValues(field: TrainedField, bin: number, language: Langu
 	const whole =
 		field.type === 'event' ||
 		field.type === 'date' ||
-		field.edges.every((edge) => Math.abs(edge) >= 1 && (edge * 2) % 1 === 0);
+		field.edges.every((edge) => (edge * 2) % 1 === 0);
 	const range = describeRange(field.edges, bin, language, whole);
 	const isAge =
 		(field.type === 'date' && field.part === 'daysAgo') ||

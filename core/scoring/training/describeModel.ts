@@ -39,13 +39,15 @@ export interface ModelTables {
 	readonly pairs: readonly PairPointTable[];
 }
 
-/** Neighbouring bins whose points differ by less are shown as one. */
+/** Neighbouring bins whose points differ by less are shown as one; by more where there would be too many rows. */
 const ALIKE = 0.5;
+const MOST_ROWS = 14;
 
 /** A field whose neighbouring bins with nearly equal points are put together, for reading only. */
 function simplified(
 	field: TrainedField,
 	shares: readonly number[],
+	alike = ALIKE,
 ): { field: TrainedField; shares: number[] } {
 	if (field.type === 'category') return { field, shares: [...shares] };
 	const edges: number[] = [];
@@ -54,7 +56,7 @@ function simplified(
 	let [low, high, weight, sum] = [Infinity, -Infinity, 0, 0];
 	field.points.forEach((value, bin) => {
 		const share = shares[bin] ?? 0;
-		if (Math.max(high, value) - Math.min(low, value) >= ALIKE && weight > 0) {
+		if (Math.max(high, value) - Math.min(low, value) >= alike && weight > 0) {
 			edges.push(field.edges[bin - 1]);
 			points.push(sum / weight);
 			merged.push(weight);
@@ -68,6 +70,7 @@ function simplified(
 	points.push(sum / weight);
 	merged.push(weight);
 	merged.push(shares[shares.length - 1] ?? 0);
+	if (points.length > MOST_ROWS) return simplified(field, shares, alike * 1.3);
 	return {
 		field: { ...field, edges, points: points.map((value) => Math.round(value * 10) / 10) },
 		shares: merged,

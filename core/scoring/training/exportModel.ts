@@ -31,6 +31,8 @@ interface ExportOptions {
 	readonly seed: number;
 	readonly outcomeField: string;
 	readonly won: number;
+	/** Out-of-sample figures that the model carries with it. */
+	readonly proof: Readonly<Record<string, number>>;
 	readonly calibration: CalibrationMap;
 	/** Log-odds of the training rows under the fit, for scale and bands. */
 	readonly logOdds: Float64Array;
@@ -152,7 +154,7 @@ export function exportModel(
 		version: options.version,
 		language: options.language,
 		outcome: { field: options.outcomeField },
-		trained: { rows, won, seed: options.seed },
+		trained: { rows, won, seed: options.seed, ...options.proof },
 		base: round(totalOf(intercept), 1),
 		pointsPerDoubling,
 		probability: { totals, logOdds: knots },

@@ -36,3 +36,4 @@ export {
 	type PointRow,
 	type PointTable,
 } from './describeModel';
+export { measureDrift, type FieldDrift } from './drift';

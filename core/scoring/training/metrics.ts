@@ -215,7 +215,7 @@ function liftTable(labels: ArrayLike<number>, order: Uint32Array, won: number): 
 	let taken = 0;
 	let caught = 0;
 	for (const share of LIFT_SHARES) {
-		const until = Math.round(share * leads);
+		const until = Math.floor(share * leads + 1e-9);
 		if (until <= taken) continue;
 		while (taken < until) caught += labels[order[taken++]];
 		const precision = caught / taken;

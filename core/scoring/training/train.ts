@@ -230,6 +230,11 @@ export async function trainScoringModel(
 		data,
 		candidates[chosen],
 		validation.logOdds[chosen],
+		{
+			auc: Number(measured.auc.toFixed(4)),
+			logLoss: Number(measured.logLoss.toFixed(4)),
+			calibrationError: Number(measured.calibrationError.toFixed(4)),
+		},
 		parsed,
 		pace,
 	);
@@ -284,6 +289,7 @@ async function finalModel(
 	{ labels, won, field }: Labelled,
 	candidate: Candidate,
 	outOfFold: Float64Array,
+	proof: Readonly<Record<string, number>>,
 	options: ParsedTrainingOptions,
 	pace: Pace,
 ): Promise<TrainedModel> {
@@ -299,6 +305,7 @@ async function finalModel(
 		seed: options.seed,
 		outcomeField: field,
 		won,
+		proof,
 		calibration,
 		logOdds: predictRows(fitted, all),
 	});
