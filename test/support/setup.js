@@ -4,3 +4,6 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'lead-qualification-test-'));
+
+// Property tests draw the same examples in every run, so that a failure can be repeated; FAST_CHECK_SEED draws others.
+require('fast-check').configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 20_261_123) });
