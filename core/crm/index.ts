@@ -13,3 +13,4 @@ export { selectChanges, type ChangeEvent, type ChangeState } from './changes';
 export * from './hubspot';
 export * from './salesforce';
 export * from './pipedrive';
+export * from './odoo';

@@ -10,8 +10,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import {
-	ConfigurationError,
 	createHubSpotClient,
+	createOdooClient,
 	createPipedriveClient,
 	createSalesforceClient,
 	type CrmAdapter,
@@ -84,10 +84,13 @@ const lowerCaseNames = (headers: IDataObject): Record<string, string> =>
 	);
 
 /** Salesforce allows 3,600 logins an hour and user; more tries would only prolong the wait. */
-const loginRefusal = (error: unknown): string =>
-	/login rate exceeded/i.test(JSON.stringify(error) + String(error))
-		? '[{"errorCode":"LOGIN_RATE_EXCEEDED"}]'
-		: '';
+function loginRefusal(error: unknown): string {
+	const { message, description, messages } = (error ?? {}) as Record<string, unknown>;
+	const said = [message, description, ...(Array.isArray(messages) ? messages : [])]
+		.map(String)
+		.join(' ');
+	return /login rate exceeded/i.test(said) ? '[{"errorCode":"LOGIN_RATE_EXCEEDED"}]' : '';
+}
 
 /** n8n's signed requests as the clients' HTTP function. */
 export function createHttp(context: CrmContext, credential: string): CrmHttp {
@@ -135,6 +138,9 @@ export interface ConnectionOptions {
 	readonly webEvents?: string;
 }
 
+const odooProtocol = (value: unknown) =>
+	value === 'json2' || value === 'jsonrpc' ? value : ('auto' as const);
+
 /** The address of the org comes with the token, when a user signed in; otherwise it is the one that was typed in. */
 function instanceUrlOf({ oauthTokenData, myDomainUrl }: ICredentialDataDecryptedObject): string {
 	const token = (oauthTokenData ?? {}) as { instance_url?: unknown };
@@ -168,9 +174,17 @@ function clientFor(
 				settings: { instanceUrl: instanceUrlOf(credentials), language },
 			});
 		case 'odoo':
-			throw new ConfigurationError('The parameter "CRM"', [
-				{ where: '', what: 'this CRM is not available yet; choose HubSpot' },
-			]);
+			return createOdooClient({
+				...host,
+				settings: {
+					baseUrl: text(credentials.url),
+					database: text(credentials.database),
+					username: text(credentials.username),
+					apiKey: text(credentials.apiKey),
+					protocol: odooProtocol(credentials.protocol),
+					language,
+				},
+			});
 	}
 }
 

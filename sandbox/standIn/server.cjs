@@ -108,7 +108,8 @@ function parsedRequest(message, raw) {
 
 const matches = (fault, request) =>
 	(!fault.method || fault.method === request.method) &&
-	(!fault.path || request.path.includes(fault.path));
+	(!fault.path || request.path.includes(fault.path)) &&
+	(!fault.has || request.text.includes(fault.has));
 
 /**
  * Starts a stand-in.
@@ -148,7 +149,7 @@ async function startStandIn({
 			clockOffset += milliseconds;
 		},
 		/**
-		 * Plans a fault: `{ name, method?, path?, nth? (1 = the next matching request), times? (default 1), …parameters }`.
+		 * Plans a fault: `{ name, method?, path?, has? (part of the body), nth? (1 = the next matching request), times? (default 1), …parameters }`.
 		 * `times: Infinity` keeps it until `clearFaults`.
 		 */
 		fault: (fault) => {

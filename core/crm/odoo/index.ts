@@ -1,0 +1,2 @@
+export { createOdooClient } from './client';
+export type { OdooClientOptions, OdooSettings } from './settings';

@@ -1,0 +1,88 @@
+import { z } from 'zod/v4';
+import type { Language } from '../../common/language';
+import { createOnce, identityOf, type MarkedRow } from '../createOnce';
+import { CrmError } from '../failure';
+import { markersIn, markerText } from '../marker';
+import type { NoteRow, TaskRow } from '../port';
+import type { OdooApi, OdooCall } from './api';
+
+const TODO = 'mail.mail_activity_data_todo';
+const NOTE = 'mail.mt_note';
+
+/** Creation of activities and notes, one call each: every call is a transaction of its own. */
+export function createTaskWriter(api: OdooApi, language?: Language) {
+	/** Open activities, and the messages that done ones became: a task that was done is not created again. */
+	async function existing<Row extends MarkedRow>([row]: readonly Row[]): Promise<
+		Map<string, string>
+	> {
+		const lead = Number(row.id);
+		const [activities, messages] = await Promise.all([
+			api.searchRead('mail.activity', {
+				domain: [
+					['res_model', '=', 'crm.lead'],
+					['res_id', '=', lead],
+				],
+				fields: ['note'],
+			}),
+			api.searchRead('mail.message', {
+				domain: [
+					['model', '=', 'crm.lead'],
+					['res_id', '=', lead],
+					['body', 'ilike', '[lq:'],
+				],
+				fields: ['body'],
+			}),
+		]);
+		const found = new Map<string, string>();
+		for (const { id, note, body } of [...activities, ...messages]) {
+			for (const marker of markersIn(note ?? body))
+				found.set(identityOf(row.id, marker), String(id));
+		}
+		return found;
+	}
+
+	async function create<Row extends MarkedRow>(
+		row: Row,
+		request: Omit<OdooCall, 'repeatable' | 'model' | 'ids'>,
+	) {
+		try {
+			const call = { ...request, model: 'crm.lead', ids: [Number(row.id)], repeatable: false };
+			await api.call(call, z.unknown());
+			return new Map<string, CrmError>();
+		} catch (error) {
+			const isOfRow =
+				error instanceof CrmError && !error.stopsTheRun && error.failure !== 'unknown_outcome';
+			if (!isOfRow) throw error;
+			return new Map([[row.key, error]]);
+		}
+	}
+
+	const once = { system: 'odoo' as const, language, size: 1, existing };
+
+	const scheduled = ({ task, marker }: TaskRow) => ({
+		method: 'activity_schedule',
+		values: {
+			act_type_xmlid: TODO,
+			date_deadline: task.dueAt.slice(0, 10),
+			summary: task.subject,
+			note: `${task.text}\n${markerText(marker)}`,
+			...(task.owner ? { user_id: Number(task.owner) } : {}),
+		},
+	});
+
+	const posted = ({ text, marker }: NoteRow) => ({
+		method: 'message_post',
+		values: {
+			body: `${text}\n${markerText(marker)}`,
+			message_type: 'comment',
+			subtype_xmlid: NOTE,
+		},
+	});
+
+	return {
+		createTasks: (rows: readonly TaskRow[]) =>
+			createOnce(rows, { ...once, create: ([row]) => create(row, scheduled(row)) }),
+		addNotes: (rows: readonly NoteRow[]) =>
+			createOnce(rows, { ...once, create: ([row]) => create(row, posted(row)) }),
+	};
+}
