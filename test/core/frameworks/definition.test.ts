@@ -16,7 +16,7 @@ function faultsOf(definition: unknown): string[] {
 	} catch (error) {
 		if (error instanceof ConfigurationError)
 			return error.faults.map(({ where, what }) => `${where}: ${what}`);
-		throw error;
+		return [String(error)];
 	}
 	return [];
 }

@@ -8,7 +8,7 @@ function faultsOf(definition: unknown, options?: object): string[] {
 		if (error instanceof ConfigurationError) {
 			return error.faults.map(({ where, what }) => `${where}: ${what}`);
 		}
-		throw error;
+		return [String(error)];
 	}
 	return [];
 }
