@@ -98,6 +98,8 @@ export interface ScoreResult {
 	readonly unknown: readonly string[];
 	/** Share of the fit points whose fields were known, 0 to 1. */
 	readonly completeness: number;
+	/** How many weaker reasons a summary leaves out. */
+	readonly moreReasons?: number;
 	/** Fit points earned, of those the known fields could give, and those that are still open. */
 	readonly fitKnown?: FitKnowledge;
 	/** Unknown fields that could change the total most, with the points of the total they could change. */

@@ -12,8 +12,8 @@ import { isTrainedModel, type TrainedModel } from './training/trainedModel';
 
 export interface ScoringOptions {
 	/**
-	 * true or `full`: reasons with the events behind them and withheld points; `summary`: the same without the
-	 * single events; false or `none`: figures only. Full when absent.
+	 * true or `full`: all reasons with the events behind them, and withheld points; `summary`: the five strongest
+	 * reasons without the single events, and withheld points; false or `none`: figures only. Full when absent.
 	 */
 	readonly explanations?: boolean | Explanations;
 	/** Language of the sentences; English when absent. */

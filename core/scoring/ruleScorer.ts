@@ -17,7 +17,7 @@ import type { RootGroup } from './model/consistency';
 import type { DisqualifierRule, Override } from './model/rule';
 import type { CompleteScoringModel } from './model/scoringModel';
 
-/** How much a result explains: nothing, reasons without the single events, or everything. */
+/** How much a result explains: nothing, the strongest reasons without the single events, or everything. */
 export type Explanations = 'none' | 'summary' | 'full';
 
 interface CompiledRule extends ExplainedRule {
@@ -215,6 +215,7 @@ export class RuleScorer {
 			if (fieldRules.possible > 0) {
 				result.fitKnown = this.explainer.fitKnown(fitPoints, fieldRules.known, fieldRules.possible);
 			}
+			if (this.explainer.moreReasons > 0) result.moreReasons = this.explainer.moreReasons;
 			const wouldMove = this.wouldMove();
 			if (wouldMove !== undefined) result.wouldMove = wouldMove;
 		}

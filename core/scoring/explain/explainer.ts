@@ -35,6 +35,9 @@ interface Excess {
 
 const MOST_REMEMBERED = 10_000;
 
+/** A summary names so many reasons: a run of 100,000 leads keeps them all in memory. */
+const SUMMARY_REASONS = 5;
+
 /** Puts into words what the rules found. */
 export class Explainer {
 	private readonly texts: readonly RuleTexts[];
@@ -47,12 +50,25 @@ export class Explainer {
 
 	private readonly fitTexts = new Map<string, FitKnowledge>();
 
+	/** Reasons that a summary left out for the lead at hand. */
+	moreReasons = 0;
+
+	/** Positions of the rules with an effect, the largest first; their effects; and the points of each rule. */
+	private readonly order: Int32Array;
+
+	private readonly effects: Float64Array;
+
+	private readonly points: Float64Array;
+
 	constructor(
 		model: CompleteScoringModel,
 		private readonly rules: readonly ExplainedRule[],
 		private readonly language: Language,
 		private readonly full: boolean,
 	) {
+		this.order = new Int32Array(rules.length);
+		this.effects = new Float64Array(rules.length);
+		this.points = new Float64Array(rules.length);
 		this.texts = rules.map(({ rule }) => ruleTexts(rule, language));
 		const ruleOfCounter: number[] = [];
 		rules.forEach(({ counter }, index) => {
@@ -81,26 +97,34 @@ export class Explainer {
 		counting: EventCounting,
 		now: number,
 	): ScoreReason[] {
-		const reasons: ScoreReason[] = [];
-		const effects: number[] = [];
+		const { order, points, effects } = this;
 		const hasClamps = groups.limited.length > 0;
+		let found = 0;
 		for (let index = 0; index < values.length; index++) {
 			const value = values[index];
 			if (value === 0) continue;
-			const { group, root, counter } = this.rules[index];
-			const points = hasClamps ? value * groups.shareLeft(group, value) : value;
-			const effect = Math.abs(points * units[root]);
-			let place = reasons.length;
+			const { group, root } = this.rules[index];
+			points[index] = hasClamps ? value * groups.shareLeft(group, value) : value;
+			const effect = Math.abs(points[index] * units[root]);
+			let place = found++;
 			while (place > 0 && effects[place - 1] < effect) {
 				effects[place] = effects[place - 1];
-				reasons[place] = reasons[place - 1];
+				order[place] = order[place - 1];
 				place--;
 			}
 			effects[place] = effect;
+			order[place] = index;
+		}
+		const shown = this.full ? found : Math.min(found, SUMMARY_REASONS);
+		this.moreReasons = found - shown;
+		const reasons = new Array<ScoreReason>(shown);
+		for (let place = 0; place < shown; place++) {
+			const index = order[place];
+			const { counter } = this.rules[index];
 			reasons[place] =
 				counter === undefined
-					? this.fieldReason(index, points)
-					: this.eventReason(index, counter, points, counting, now);
+					? this.fieldReason(index, points[index])
+					: this.eventReason(index, counter, points[index], counting, now);
 		}
 		return reasons;
 	}

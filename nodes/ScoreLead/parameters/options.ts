@@ -32,7 +32,7 @@ export const resultParameters: INodeProperties[] = [
 					{
 						name: 'Summary',
 						value: 'summary',
-						description: 'Reasons and withheld points, each in a sentence',
+						description: 'The five strongest reasons, and withheld points, each in a sentence',
 					},
 				],
 				default: 'summary',

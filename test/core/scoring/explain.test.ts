@@ -120,6 +120,18 @@ test('a summary leaves out the single events', () => {
 	});
 });
 
+test('a summary names the five strongest reasons and says how many more there are', () => {
+	const rules = Array.from({ length: 8 }, (_, index) =>
+		eventRule({ id: `r${index}`, points: index + 1 }),
+	);
+	const visited = lead({ events: [event('visit', daysAgo(0))] });
+	const summary = score(modelOf(rules), visited, { explanations: 'summary' });
+	expect(summary.reasons.map(({ rule }) => rule)).toEqual(['r7', 'r6', 'r5', 'r4', 'r3']);
+	expect(summary.moreReasons).toBe(3);
+	expect(score(modelOf(rules), visited).reasons).toHaveLength(8);
+	expect(score(modelOf(rules), visited)).not.toHaveProperty('moreReasons');
+});
+
 test('figures are the same with and without explanations', () => {
 	const full = explain();
 	for (const explanations of [false, 'none', 'summary', 'full', true] as const) {
