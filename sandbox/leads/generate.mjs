@@ -20,8 +20,8 @@ const DAY = 24 * 60 * MINUTE;
 const KINDS = [
 	[4, 'readyToBuy'],
 	[2, 'handRaiser'],
-	[10, 'interested'],
-	[30, 'reader'],
+	[19, 'interested'],
+	[21, 'reader'],
 	[27, 'silent'],
 	[5, 'customer'],
 	[3, 'openDeal'],
@@ -42,7 +42,7 @@ const BEHAVIOUR = {
 		['pricingPageVisit', 1, 3, 1, 14],
 		['websiteVisit', 4, 10, 1, 60],
 		['emailClick', 1, 4, 3, 90],
-		['demoRequest', 1, 1, 1, 9],
+		['demoRequest', 0, 1, 1, 9],
 	],
 	handRaiser: [
 		['websiteVisit', 1, 4, 1, 30],

@@ -156,13 +156,19 @@ describe('the sample leads', () => {
 		const score = compileScoringModel('b2bServices');
 		const check = compileFramework(FRAMEWORKS.bant);
 		const classify = compileFunnel(funnelPreset('classic'));
-		const stages = read.map(({ lead }) => {
+		const results = read.map(({ lead }) => {
 			const qualification = { score: score(lead, NOW), bant: check(lead, NOW) };
-			return classify({ ...lead, qualification }, lead.stage, NOW).current;
+			return classify({ ...lead, qualification }, lead.stage, NOW);
 		});
+		const stages = results.map(({ current }) => current);
+		const reasons = new Set(
+			results.filter(({ current }) => current === 'sql').map(({ reason }) => reason.code),
+		);
 		const share = (stage: string) =>
 			stages.filter((current) => current === stage).length / stages.length;
 
+		// Sales-ready on request, and sales-ready by the four criteria.
+		expect([...reasons].sort()).toEqual(['gatePassed', 'handRaise']);
 		expect(share('sql')).toBeGreaterThanOrEqual(0.05);
 		expect(share('sql')).toBeLessThanOrEqual(0.08);
 		expect(share('mql')).toBeGreaterThanOrEqual(0.15);
