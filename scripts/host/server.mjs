@@ -62,8 +62,6 @@ async function hostEnvironment(host, home) {
 		N8N_SECURE_COOKIE: 'false',
 		// n8n 2 brings a built engine along; for n8n 1 it would have to be compiled.
 		...(host.name === 'n8n-1' && { N8N_EXPRESSION_ENGINE: 'legacy' }),
-		// n8n loads some thousand files; from the second start on they are compiled already.
-		NODE_COMPILE_CACHE: join(host.folder, 'compiled'),
 	};
 }
 
