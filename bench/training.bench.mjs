@@ -34,17 +34,27 @@ function readBank(file) {
 	});
 }
 
+/** Milliseconds of processor time of this process: what the work takes when nothing else runs. */
+const own = () => {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1e3;
+};
+
 async function timed(rows, options) {
 	let worst = 0;
+	let worstOwn = 0;
 	let before = performance.now();
+	let ownBefore = own();
 	const start = before;
 	const cpu = process.cpuUsage();
 	const result = await trainScoringModel(rows, {
 		...options,
 		yieldControl: async () => {
 			worst = Math.max(worst, performance.now() - before);
+			worstOwn = Math.max(worstOwn, own() - ownBefore);
 			await new Promise((resolve) => setImmediate(resolve));
 			before = performance.now();
+			ownBefore = own();
 		},
 	});
 	worst = Math.max(worst, performance.now() - before);
@@ -53,6 +63,7 @@ async function timed(rows, options) {
 		seconds: (performance.now() - start) / 1000,
 		cpuSeconds: process.cpuUsage(cpu).user / 1e6,
 		worst,
+		worstOwn,
 	};
 }
 
@@ -61,12 +72,29 @@ const figure = (name, value, digits, target, reached, detail) =>
 
 async function bankMarketing(all) {
 	const rows = all.map(({ duration: _duration, ...row }) => row);
-	const { result, seconds, cpuSeconds, worst } = await timed(rows, { outcome: 'y', seed: 42 });
+	const { result, seconds, cpuSeconds, worst, worstOwn } = await timed(rows, {
+		outcome: 'y',
+		seed: 42,
+	});
 	const { metrics, model } = result;
 	const how = '5-fold, stratified, without duration';
 	figure('Bank Marketing, AUC', metrics.auc, 4, 'at least 0.795', metrics.auc >= 0.795, how);
-	figure('Bank Marketing, log-loss', metrics.logLoss, 4, 'at most 0.288', metrics.logLoss <= 0.288, how);
-	figure('Bank Marketing, calibration error', metrics.calibrationError, 4, 'at most 0.010', metrics.calibrationError <= 0.01, how);
+	figure(
+		'Bank Marketing, log-loss',
+		metrics.logLoss,
+		4,
+		'at most 0.288',
+		metrics.logLoss <= 0.288,
+		how,
+	);
+	figure(
+		'Bank Marketing, calibration error',
+		metrics.calibrationError,
+		4,
+		'at most 0.010',
+		metrics.calibrationError <= 0.01,
+		how,
+	);
 	report({
 		name: 'Bank Marketing, training time',
 		figure: `${seconds.toFixed(1)} s`,
@@ -79,9 +107,15 @@ async function bankMarketing(all) {
 		figure: `${worst.toFixed(0)} ms`,
 		target: 'at most 200 ms',
 		reached: worst <= 200,
+		detail: `${worstOwn.toFixed(0)} ms of processor time; more than that is other work on the machine`,
 	});
-	const leaky = await timed(shuffle([...all], random(3)).slice(0, 12_000), { outcome: 'y', maximumPairs: 0 });
-	const leaks = leaky.result.warnings.filter(({ code }) => code === 'leak').map(({ field }) => field);
+	const leaky = await timed(shuffle([...all], random(3)).slice(0, 12_000), {
+		outcome: 'y',
+		maximumPairs: 0,
+	});
+	const leaks = leaky.result.warnings
+		.filter(({ code }) => code === 'leak')
+		.map(({ field }) => field);
 	report({
 		name: 'Bank Marketing, leaking fields named when duration is there',
 		figure: leaks.join(', ') || 'none',
@@ -97,7 +131,10 @@ async function shuffledLabels(rows) {
 	const seeds = 20;
 	for (let seed = 1; seed <= seeds; seed++) {
 		const sample = shuffle([...rows], random(seed)).slice(0, 1_000);
-		const labels = shuffle(sample.map(({ y }) => y), random(seed + 100));
+		const labels = shuffle(
+			sample.map(({ y }) => y),
+			random(seed + 100),
+		);
 		const { verdict } = await trainScoringModel(
 			sample.map((row, index) => ({ ...row, y: labels[index] })),
 			{ outcome: 'y', seed },
@@ -116,7 +153,11 @@ async function shuffledLabels(rows) {
 function handWritten(model) {
 	const tables = model.fields.map((field) =>
 		field.type === 'category'
-			? { name: field.path[0], levels: new Map(field.levels.map((level, bin) => [level, bin])), points: [...field.points, field.other, field.missing] }
+			? {
+					name: field.path[0],
+					levels: new Map(field.levels.map((level, bin) => [level, bin])),
+					points: [...field.points, field.other, field.missing],
+				}
 			: { name: field.path[0], edges: field.edges, points: [...field.points, field.missing] },
 	);
 	const position = new Map(model.fields.map(({ id }, index) => [id, index]));
@@ -139,7 +180,8 @@ function handWritten(model) {
 				else bin = levels.get(String(value).trim().toLowerCase()) ?? points.length - 2;
 			} else {
 				const number = Number(value);
-				if (value === undefined || value === null || value === '' || Number.isNaN(number)) bin = points.length - 1;
+				if (value === undefined || value === null || value === '' || Number.isNaN(number))
+					bin = points.length - 1;
 				else {
 					bin = edges.findIndex((edge) => number <= edge);
 					if (bin < 0) bin = edges.length;
@@ -159,7 +201,11 @@ function handWritten(model) {
 		if (knot < 0) knot = sum < totals[0] ? 0 : totals.length - 2;
 		const share = (sum - totals[knot]) / (totals[knot + 1] - totals[knot]);
 		const odds = logOdds[knot] + share * (logOdds[knot + 1] - logOdds[knot]);
-		return { total: Math.max(0, Math.min(100, sum)), probability: 1 / (1 + Math.exp(-odds)), reasons };
+		return {
+			total: Math.max(0, Math.min(100, sum)),
+			probability: 1 / (1 + Math.exp(-odds)),
+			reasons,
+		};
 	};
 }
 

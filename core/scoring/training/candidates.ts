@@ -6,7 +6,6 @@ import {
 	type Table,
 	type VariancePrior,
 } from './additiveFit';
-import { logLossOf, probabilityOf } from './metrics';
 import type { Pace } from './pace';
 import { detectPairs, pairTables, scatterGain, type PairTables } from './pairDetection';
 
@@ -206,16 +205,18 @@ export function chooseCandidate(
 	labels: Uint8Array,
 	exceptFold?: number,
 ): number {
-	const rows: number[] = [];
-	folds.forEach((fold, row) => {
-		if (fold !== exceptFold) rows.push(row);
-	});
-	const outcome = Uint8Array.from(rows, (row) => labels[row]);
 	let best = 0;
 	let least = Infinity;
 	candidates.forEach(({ pairs }, index) => {
-		const probabilities = Float64Array.from(rows, (row) => probabilityOf(logOdds[index][row]));
-		const cost = logLossOf(outcome, probabilities) + (pairs > 0 ? WORTH_PAIRS : 0);
+		let loss = 0;
+		let leads = 0;
+		for (let row = 0; row < folds.length; row++) {
+			if (folds[row] === exceptFold) continue;
+			const value = logOdds[index][row];
+			loss += Math.log1p(Math.exp(-Math.abs(value))) + Math.max(value, 0) - labels[row] * value;
+			leads++;
+		}
+		const cost = loss / Math.max(1, leads) + (pairs > 0 ? WORTH_PAIRS : 0);
 		if (cost < least) {
 			least = cost;
 			best = index;

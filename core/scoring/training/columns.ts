@@ -70,7 +70,7 @@ export async function discoverColumns(
 				if (!NOT_FEATURES.has(key) && isRecord(part)) visit(part, [key]);
 			}
 		}
-		if (pace.due(40)) await pace.pause();
+		if (pace.due(150)) await pace.pause();
 	}
 	return { columns: [...known.values()], tooMany };
 }

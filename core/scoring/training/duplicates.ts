@@ -65,7 +65,7 @@ export async function findGroups(
 			group[row] = earlier;
 			duplicates++;
 		}
-		if (pace.due(400)) await pace.pause();
+		if (pace.due(800)) await pace.pause();
 	}
 	return { group, duplicates };
 }

@@ -68,7 +68,7 @@ export async function referencesOf(
 		common = -Infinity;
 		for (const row of rows) {
 			common = Math.max(common, newestIn(row));
-			if (pace.due(150)) await pace.pause();
+			if (pace.due(400)) await pace.pause();
 		}
 		if (!Number.isFinite(common)) common = 0;
 	}
