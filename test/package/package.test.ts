@@ -9,6 +9,11 @@ interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
+interface Codex {
+	alias: string[];
+	resources: { primaryDocumentation: Array<{ url: string }> };
+}
+
 const manifest = readJson<Manifest>('package.json');
 const { nodes, credentials } = manifest.n8n;
 
@@ -98,9 +103,10 @@ describe.each(nodes)('%s', (file) => {
 		const icons = iconFiles(description.icon);
 		expect(icons).toHaveLength(2);
 		for (const icon of icons) expect(exists(`${folder}/${icon}`)).toBe(true);
-		expect(
-			readJson<{ alias: string[] }>(file.replace('.js', '.json')).alias.length,
-		).toBeGreaterThan(0);
+		const codex = readJson<Codex>(file.replace('.js', '.json'));
+		expect(codex.alias.length).toBeGreaterThan(0);
+		// Without this key n8n drops the whole file without a word, and the search does not find the node.
+		expect(codex.resources.primaryDocumentation[0].url).toContain('/docs/nodes/');
 	});
 
 	it('says what it does in a subtitle, and whether an agent may use it', () => {
