@@ -17,6 +17,8 @@ export interface CallOptions<Output = unknown> {
 	/** Whether a repetition changes nothing more than the first try did. */
 	readonly repeatable: boolean;
 	readonly pacer: Pacer;
+	/** Goes before other requests that wait for their turn. */
+	readonly urgent?: boolean;
 	/** First wait after a limit answer without a header, in milliseconds; grows with each try. */
 	readonly burstWait?: number;
 	/** Whether an answer without a body is a success. */
@@ -105,7 +107,7 @@ export function createTransport(settings: TransportSettings): Call {
 		request: CallRequest,
 		options: CallOptions<Output>,
 	): Promise<CallResult<Output> | CrmError> {
-		await options.pacer.acquire();
+		await options.pacer.acquire(options.urgent);
 		let response: CrmHttpResponse;
 		try {
 			response = await host.http({

@@ -94,8 +94,10 @@ export function createHubSpotApi({ settings = {}, ...host }: HubSpotClientOption
 		repeatable: boolean,
 		pacer: Pacer = general,
 	): Promise<Output> {
+		// Pages are asked for one after the other, and all other requests hang on them.
+		const urgent = method === 'GET';
 		const request = { method, url: baseUrl + path, ...(body === undefined ? {} : { body }) };
-		return (await call(request, { repeatable, pacer, schema })).json;
+		return (await call(request, { repeatable, pacer, schema, urgent })).json;
 	}
 
 	async function readChunk(

@@ -1,0 +1,281 @@
+import {
+	createOdooClient,
+	createPipedriveClient,
+	createSalesforceClient,
+	type CrmAdapter,
+} from '../../../core/crm';
+import {
+	ODOO_DATABASE,
+	ODOO_KEY,
+	ODOO_USER,
+	startOdoo,
+} from '../../../sandbox/crm/odoo/server.cjs';
+import { PIPEDRIVE_TOKEN, startPipedrive } from '../../../sandbox/crm/pipedrive/server.cjs';
+import {
+	addQualificationFields,
+	convertLead,
+	SALESFORCE_TOKEN,
+	startSalesforce,
+} from '../../../sandbox/crm/salesforce/server.cjs';
+import { fetchHttp, virtualHost } from './host';
+import { seedLeads } from './seed';
+
+const rows = (ids: readonly string[]) =>
+	ids.map((id, index) => ({
+		key: `row-${index}`,
+		id,
+		values: { score: 50 + index, bantBudget: 'met' },
+	}));
+
+const outcomes = [
+	{ status: 'won' as const, at: '2026-05-01T00:00:00.000Z', value: 5_000 },
+	{ status: 'lost' as const, at: '2026-06-01T00:00:00.000Z' },
+];
+
+const withOutcomes = () =>
+	seedLeads(4).map((lead, index) => ({
+		...lead,
+		...(outcomes[index] ? { outcome: outcomes[index] } : {}),
+	}));
+
+describe('Salesforce client: what goes wrong at Salesforce', () => {
+	let standIn: Awaited<ReturnType<typeof startSalesforce>>;
+	let adapter: CrmAdapter;
+
+	const setUp = async (leads: readonly object[]) => {
+		standIn = await startSalesforce({ leads, fields: true });
+		const http = fetchHttp(() => ({ authorization: `Bearer ${SALESFORCE_TOKEN}` }));
+		adapter = createSalesforceClient({
+			...virtualHost(standIn, http),
+			settings: { instanceUrl: standIn.url },
+		});
+	};
+
+	afterEach(async () => {
+		await standIn.stop();
+	});
+
+	test('leaves converted leads out with a reason, or writes to their contact when told to', async () => {
+		await setUp(seedLeads(3));
+		const { store, leadIds } = standIn.state;
+		const contact = convertLead(store, leadIds[1]);
+		const results = await adapter.writeBatch(rows(leadIds));
+		expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
+		expect(results[1]).toMatchObject({ action: 'skipped', code: 'CANNOT_UPDATE_CONVERTED_LEAD' });
+		const [, redirected] = await adapter.writeBatch(rows(leadIds), { followConverted: true });
+		expect(redirected).toMatchObject({
+			ok: true,
+			action: 'redirected',
+			id: contact,
+			warnings: ['converted_redirected'],
+		});
+		expect(store.records.Contact.get(contact)?.LQ_Score__c).toBe(51);
+		const { leads } = await adapter.listLeads({});
+		expect(leads).toHaveLength(2);
+	});
+
+	test('a lead that is converted between reading and writing is the only row that fails', async () => {
+		await setUp(seedLeads(3));
+		standIn.fault({ name: 'lead.converted', id: standIn.state.leadIds[2], method: 'PATCH' });
+		const results = await adapter.writeBatch(rows(standIn.state.leadIds));
+		expect(results.map(({ ok }) => ok)).toEqual([true, true, false]);
+	});
+
+	test('a locked row may be tried again, the others are written', async () => {
+		await setUp(seedLeads(3));
+		standIn.fault({ name: 'batch.partial', row: 1, method: 'PATCH' });
+		const results = await adapter.writeBatch(rows(standIn.state.leadIds));
+		expect(results.map(({ ok, retryable }) => [ok, retryable])).toEqual([
+			[true, undefined],
+			[false, true],
+			[true, undefined],
+		]);
+	});
+
+	test('follows pages that are shorter than asked', async () => {
+		await setUp(seedLeads(20));
+		standIn.fault({ name: 'page.short', path: '/query', times: 1 });
+		expect((await adapter.listLeads({})).leads).toHaveLength(20);
+	});
+
+	test('does without fields that the user does not see', async () => {
+		await setUp(seedLeads(2));
+		for (const name of ['NumberOfEmployees', 'HasOptedOutOfEmail', 'LQ_BANT_Budget__c'])
+			standIn.state.hidden.add(name);
+		const { leads } = await adapter.listLeads({});
+		expect(leads[0].consent.marketing).toBe('unknown');
+		const [result] = await adapter.writeBatch(rows(standIn.state.leadIds));
+		expect(result).toMatchObject({ ok: true, warnings: ['field_missing'] });
+	});
+
+	test('survives names with quotes, and reads the leads of a view', async () => {
+		await setUp(seedLeads(6));
+		expect([...(await adapter.findByEmail(["o'brien\\@company-0.test"]))]).toEqual([]);
+		const { leads } = await adapter.listLeads({ list: '00B000000000001AAA' });
+		expect(leads.map(({ stage }) => stage?.current)).toEqual(['mql', 'mql']);
+	});
+
+	test('moves to a status of the org and never to one of converted leads', async () => {
+		await setUp(seedLeads(2));
+		const { store, leadIds } = standIn.state;
+		const [first, second] = rows(leadIds);
+		await adapter.writeBatch([
+			{ ...first, stage: 'sql' },
+			{ ...second, stage: 'customer' },
+		]);
+		expect(store.records.Lead.get(leadIds[0])?.Status).toBe('SQL');
+		expect(store.records.Lead.get(leadIds[1])?.Status).toBe('Open - Not Contacted');
+		expect(await adapter.describe('stages')).not.toContainEqual(
+			expect.objectContaining({ value: 'Closed - Converted' }),
+		);
+	});
+
+	test('gives won and lost opportunities of converted leads', async () => {
+		await setUp(withOutcomes());
+		const { leads } = await adapter.listOutcomes({});
+		expect(leads.map(({ outcome }) => outcome)).toEqual(outcomes);
+		addQualificationFields(standIn.state.store);
+	});
+});
+
+describe('Pipedrive client: what goes wrong at Pipedrive', () => {
+	let standIn: Awaited<ReturnType<typeof startPipedrive>>;
+	let adapter: CrmAdapter;
+
+	const setUp = async (leads: readonly object[]) => {
+		standIn = await startPipedrive({ leads });
+		const http = fetchHttp(() => ({ 'x-api-token': PIPEDRIVE_TOKEN }));
+		adapter = createPipedriveClient({
+			...virtualHost(standIn, http),
+			settings: { baseUrl: standIn.url },
+		});
+		await adapter.ensureFields({ create: true });
+	};
+
+	afterEach(async () => {
+		await standIn.stop();
+	});
+
+	test('finds its fields behind the first hundred and stores choices as option ids', async () => {
+		await setUp(seedLeads(1));
+		await adapter.writeBatch(rows(standIn.state.leadIds));
+		const { store } = standIn.state;
+		const field = store.dealFields.find(({ field_name: name }) => name === 'LQ BANT Budget');
+		const value = store.leads[0][field?.field_code ?? ''];
+		expect(value).toBe(field?.options?.find(({ label }) => label === 'met')?.id);
+		const { leads } = await adapter.listLeads({});
+		expect(leads[0].answers.budget).toEqual({ status: 'met', source: 'crm' });
+	});
+
+	test('leaves archived leads out with a reason, also when archived in between', async () => {
+		await setUp(seedLeads(2));
+		const [first, second] = standIn.state.leadIds;
+		standIn.state.store.leads[0].is_archived = true;
+		standIn.fault({ name: 'lead.archived', id: second, method: 'PATCH' });
+		const results = await adapter.writeBatch(rows([first, second]));
+		expect(results.map(({ code, warnings }) => [code, warnings])).toEqual([
+			['archived', ['archived_skipped']],
+			['archived', ['archived_skipped']],
+		]);
+	});
+
+	test('moves the stage label and keeps the others', async () => {
+		await setUp(seedLeads(1));
+		const { store, leadIds } = standIn.state;
+		const idOf = (name: string) => store.labels.find((label) => label.name === name)?.id ?? '';
+		store.leads[0].label_ids = [idOf('Hot'), idOf('MQL')];
+		const [row] = rows(leadIds);
+		await adapter.writeBatch([{ ...row, stage: 'sql' }]);
+		expect(store.leads[0].label_ids).toEqual([idOf('Hot'), idOf('SQL')]);
+	});
+
+	test('names the scope that is missing', async () => {
+		await setUp(seedLeads(1));
+		standIn.fault({ name: 'scope.missing', scope: 'leads:full', times: null });
+		await expect(adapter.listLeads({})).rejects.toThrow(/leads:full/);
+	});
+
+	test('gives won and lost deals', async () => {
+		await setUp(withOutcomes());
+		const won = await adapter.listOutcomes({});
+		const lost = await adapter.listOutcomes({}, won.cursor);
+		expect([...won.leads, ...lost.leads].map(({ outcome }) => outcome)).toEqual(outcomes);
+	});
+});
+
+describe('Odoo client: what goes wrong at Odoo', () => {
+	let standIn: Awaited<ReturnType<typeof startOdoo>>;
+	let adapter: CrmAdapter;
+
+	const setUp = async (leads: readonly object[], version = 19, more: object = {}) => {
+		standIn = await startOdoo({ leads, version });
+		const http = fetchHttp(() => ({ authorization: `bearer ${ODOO_KEY}` }));
+		const settings = {
+			baseUrl: standIn.url,
+			database: ODOO_DATABASE,
+			username: ODOO_USER,
+			apiKey: ODOO_KEY,
+			...more,
+		};
+		adapter = createOdooClient({ ...virtualHost(standIn, http), settings });
+	};
+
+	afterEach(async () => {
+		await standIn.stop();
+	});
+
+	test('falls back on the older protocol only where the newer one is not known', async () => {
+		await setUp(seedLeads(2), 17);
+		expect((await adapter.listLeads({})).leads).toHaveLength(2);
+		expect(standIn.requests.map(({ path }) => path).filter((path) => path !== '/jsonrpc')).toEqual([
+			'/json/2/res.users/context_get',
+		]);
+	});
+
+	test.each([19, 17])('says when the key is refused or has expired (Odoo %i)', async (version) => {
+		await setUp(seedLeads(1), version);
+		standIn.state.keys.clear();
+		await expect(adapter.listLeads({})).rejects.toMatchObject({ failure: 'auth_expired' });
+	});
+
+	test('treats an error with status 200 as an error and never shows the server’s code', async () => {
+		await setUp(seedLeads(1), 17, { protocol: 'jsonrpc' });
+		await adapter.listLeads({});
+		standIn.fault({ name: 'rpc.error200', times: null });
+		const reading = adapter.listLeads({});
+		await expect(reading).rejects.toMatchObject({ failure: 'validation' });
+		await expect(reading).rejects.not.toThrow(/Traceback|secret-path|Nope/);
+	});
+
+	test('says what to create when the user may not create fields', async () => {
+		await setUp(seedLeads(1));
+		standIn.fault({ name: 'scope.missing', path: '/ir.model', times: null });
+		const { missing, created } = await adapter.ensureFields({ create: true });
+		expect(created).toEqual([]);
+		expect(missing).toContainEqual({ name: 'x_lq_score', label: 'LQ Score', type: 'float' });
+	});
+
+	test('does not create a task again after it was done', async () => {
+		await setUp(seedLeads(1));
+		const [id] = standIn.state.leadIds;
+		const task = { subject: 'Call', text: 'Now', dueAt: '2026-11-24T09:00:00.000Z' };
+		const row = { key: 'a', id, marker: 'b'.repeat(16), task };
+		await adapter.createTasks([row]);
+		const { records } = standIn.state.store;
+		const [activity] = records['mail.activity'].values();
+		records['mail.activity'].clear();
+		records['mail.message'].set(9_000, {
+			id: 9_000,
+			model: 'crm.lead',
+			res_id: Number(id),
+			body: activity.note,
+		});
+		expect((await adapter.createTasks([row]))[0].action).toBe('skipped');
+	});
+
+	test('gives won and lost leads', async () => {
+		await setUp(withOutcomes());
+		const { leads } = await adapter.listOutcomes({});
+		expect(leads.map(({ outcome }) => outcome)).toEqual(outcomes);
+	});
+});

@@ -1,0 +1,91 @@
+import { v1, v2 } from 'pipedrive';
+import { PIPEDRIVE_TOKEN, startPipedrive } from '../../../sandbox/crm/pipedrive/server.cjs';
+import { seedLeads } from './seed';
+
+/** Pipedrive's own client against the stand-in: what it cannot work with is not Pipedrive. */
+describe('the Pipedrive stand-in, driven by Pipedrive’s own client', () => {
+	let standIn: Awaited<ReturnType<typeof startPipedrive>>;
+	let first: v1.Configuration;
+	let second: v2.Configuration;
+
+	beforeEach(async () => {
+		standIn = await startPipedrive({ leads: seedLeads(12) });
+		// The client of version 1 leaves "/api" out; both forms are served.
+		first = new v1.Configuration({ apiKey: PIPEDRIVE_TOKEN, basePath: `${standIn.url}/v1` });
+		second = new v2.Configuration({ apiKey: PIPEDRIVE_TOKEN, basePath: `${standIn.url}/api/v2` });
+	});
+
+	afterEach(async () => {
+		await standIn.stop();
+	});
+
+	test('reads leads by start and limit, and changes one', async () => {
+		const leads = new v1.LeadsApi(first);
+		const page = await leads.getLeads({ limit: 5, start: 10 });
+		expect(page.data?.map(({ id }) => id)).toEqual(standIn.state.leadIds.slice(10));
+		const [id] = standIn.state.leadIds;
+		await leads.updateLead({ id, UpdateLeadRequest: { title: 'Renamed' } });
+		expect((await leads.getLead({ id })).data?.title).toBe('Renamed');
+		await expect(
+			leads.addLead({ AddLeadRequest: { title: 'Nobody' } as never }),
+		).rejects.toMatchObject({ success: false });
+	});
+
+	test('does not list archived leads and does not let them be changed', async () => {
+		const leads = new v1.LeadsApi(first);
+		const [id] = standIn.state.leadIds;
+		standIn.state.store.leads[0].is_archived = true;
+		expect((await leads.getLeads()).data).toHaveLength(11);
+		await expect(leads.updateLead({ id, UpdateLeadRequest: { title: 'x' } })).rejects.toMatchObject(
+			{ success: false, code: 'ERR_LEAD_ARCHIVED' },
+		);
+	});
+
+	test('reads persons, organizations and deal fields by cursor, past the first page', async () => {
+		const persons = new v2.PersonsApi(second);
+		const page = await persons.getPersons({ limit: 5 });
+		expect(page.data).toHaveLength(5);
+		const rest = await persons.getPersons({
+			limit: 100,
+			cursor: page.additional_data?.next_cursor ?? '',
+		});
+		expect(rest.data).toHaveLength(7);
+		expect(rest.additional_data?.next_cursor).toBeNull();
+		expect((await new v2.OrganizationsApi(second).getOrganizations({})).data).toHaveLength(3);
+		const fields = await new v2.DealFieldsApi(second).getDealFields({ limit: 500 });
+		expect(fields.data).toHaveLength(100);
+		expect(
+			(fields as { additional_data?: { next_cursor?: string } }).additional_data?.next_cursor,
+		).toBeTruthy();
+	});
+
+	test('searches persons, creates activities and notes, and refuses unknown keys', async () => {
+		const [lead] = standIn.state.leadIds;
+		const found = await new v2.PersonsApi(second).searchPersons({
+			term: 'person-3@company-0.test',
+		});
+		expect(found.success).toBe(true);
+		const activities = new v2.ActivitiesApi(second);
+		await activities.addActivity({
+			AddActivityRequest: { subject: 'Call', type: 'call', lead_id: lead } as never,
+		});
+		expect((await activities.getActivities({ lead_id: lead })).data?.length).toBeGreaterThan(0);
+		const wrong = { subject: 'Call', user_id: 11 } as never;
+		await expect(activities.addActivity({ AddActivityRequest: wrong })).rejects.toMatchObject({
+			success: false,
+		});
+		const notes = new v1.NotesApi(first);
+		await notes.addNote({ AddNoteRequest: { content: 'x', lead_id: lead } as never });
+		expect((await notes.getNotes({ lead_id: lead })).data).toHaveLength(1);
+	});
+
+	test('limits bursts and the day', async () => {
+		standIn.state.burst = 1;
+		const users = new v1.UsersApi(first);
+		await users.getCurrentUser();
+		await expect(users.getUsers()).rejects.toMatchObject({ success: false, code: 429 });
+		standIn.advance(2_001);
+		standIn.state.tokensLeft = 0;
+		await expect(users.getUsers()).rejects.toMatchObject({ success: false, code: 429 });
+	});
+});
