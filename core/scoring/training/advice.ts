@@ -62,16 +62,23 @@ export function figuresAt(
 	};
 }
 
+/** What a band of scores holds. */
+export interface BandFigures {
+	readonly band: string;
+	readonly leads: number;
+	readonly won: number;
+	/** Share of its leads that were won. */
+	readonly rate: number;
+	/** The figures of its threshold: the band and all above. */
+	readonly atLeast: ThresholdFigures;
+}
+
 /** The figures of each band: leads from its threshold up to the next band's. */
 export function figuresOfBands(
 	labels: ArrayLike<number>,
 	totals: ArrayLike<number>,
 	bands: readonly ScoreBand[],
-): Array<
-	{ readonly band: string; readonly leads: number; readonly won: number; readonly rate: number } & {
-		readonly atLeast: ThresholdFigures;
-	}
-> {
+): BandFigures[] {
 	const sorted = [...bands].sort((a, b) => b.from - a.from);
 	return sorted.map((band, index) => {
 		const atLeast = figuresAt(labels, totals, band.from);
@@ -80,6 +87,31 @@ export function figuresOfBands(
 		const won = atLeast.won - (above?.won ?? 0);
 		return { band: band.name, leads, won, rate: leads > 0 ? won / leads : 0, atLeast };
 	});
+}
+
+/** The figures of the bands that the leads were given, which need not follow from the total alone (overrides). */
+export function figuresOfGivenBands(
+	labels: ArrayLike<number>,
+	totals: ArrayLike<number>,
+	given: readonly string[],
+): BandFigures[] {
+	const bands = new Map<string, { leads: number; won: number; lowest: number }>();
+	given.forEach((name, row) => {
+		const band = bands.get(name) ?? { leads: 0, won: 0, lowest: Infinity };
+		band.leads++;
+		band.won += labels[row];
+		band.lowest = Math.min(band.lowest, totals[row]);
+		bands.set(name, band);
+	});
+	return [...bands]
+		.sort((a, b) => b[1].lowest - a[1].lowest || (a[0] < b[0] ? -1 : 1))
+		.map(([band, { leads, won, lowest }]) => ({
+			band,
+			leads,
+			won,
+			rate: won / leads,
+			atLeast: figuresAt(labels, totals, lowest),
+		}));
 }
 
 /** The thresholds that answer what was asked. */

@@ -131,6 +131,10 @@ export function describeValues(field: TrainedField, bin: number, language: Langu
 		(field.type === 'date' && field.part === 'daysAgo') ||
 		(field.type === 'event' && field.measure === 'daysSince');
 	if (!isAge) return range;
+	if (field.edges.length === 0 && field.type === 'event') {
+		const days = formatNumber(field.withinDays, language);
+		return language === 'de' ? `in den letzten ${days} Tagen` : `in the last ${days} days`;
+	}
 	return language === 'de' ? `vor ${range} ${text.daysAgo}` : `${range} ${text.daysAgo}`;
 }
 

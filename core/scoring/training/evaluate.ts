@@ -7,6 +7,8 @@ import {
 	adviseThresholds,
 	figuresAt,
 	figuresOfBands,
+	figuresOfGivenBands,
+	type BandFigures,
 	type AdviceOptions,
 	type ThresholdAdvice,
 	type ThresholdFigures,
@@ -45,7 +47,7 @@ export interface EvaluationMetrics extends ClassificationMetrics {
 	 * model has none.
 	 */
 	readonly probabilities: 'model' | 'fittedToTotals';
-	readonly bands: ReturnType<typeof figuresOfBands>;
+	readonly bands: readonly BandFigures[];
 	readonly thresholds: readonly ThresholdFigures[];
 	readonly advice: readonly ThresholdAdvice[];
 	readonly distribution: ScoreDistribution;
@@ -131,11 +133,6 @@ function logisticLine(
 	return { slope, intercept };
 }
 
-/** The bands as the results name them: each from the lowest total that was given its name. */
-function observedBands(lowest: ReadonlyMap<string, number>): ScoreBand[] {
-	return [...lowest].map(([name, from]) => ({ name, from }));
-}
-
 /**
  * Measures a compiled model on past leads: ranking, probabilities, bands, thresholds, and what each rule is worth.
  * @throws ConfigurationError as the training does for outcome and options
@@ -158,7 +155,7 @@ export async function evaluateScorer(
 	const count = labels.length;
 	const totals = new Float64Array(count);
 	const given = new Float64Array(count);
-	const lowest = new Map<string, number>();
+	const bandOf: string[] = [];
 	const observed = new Map<string, RuleObservation>();
 	let ownProbabilities = true;
 	for (let row = 0; row < count; row++) {
@@ -166,7 +163,7 @@ export async function evaluateScorer(
 		totals[row] = result.total;
 		if (result.probability === undefined) ownProbabilities = false;
 		else given[row] = result.probability;
-		lowest.set(result.band, Math.min(lowest.get(result.band) ?? Infinity, result.total));
+		bandOf.push(result.band);
 		for (const { rule, points } of result.reasons) {
 			let observation = observed.get(rule);
 			if (!observation) observed.set(rule, (observation = { rows: [], points: [] }));
@@ -189,7 +186,9 @@ export async function evaluateScorer(
 	return {
 		...metrics,
 		probabilities: ownProbabilities ? 'model' : 'fittedToTotals',
-		bands: figuresOfBands(labels, totals, bands ?? observedBands(lowest)),
+		bands: bands
+			? figuresOfBands(labels, totals, bands)
+			: figuresOfGivenBands(labels, totals, bandOf),
 		thresholds: thresholds.map((threshold) => figuresAt(labels, totals, threshold)),
 		advice: adviseThresholds(labels, totals, advice),
 		distribution: distributionOf(labels, totals),

@@ -18,7 +18,7 @@ export type { TrainingOptions } from './options';
 export type { OutcomeOptions } from './outcome';
 export type { TimeSplit } from './timeSplit';
 export type { TrainingWarning, TrainingWarningCode } from './warnings';
-export type { AdviceOptions, ThresholdAdvice, ThresholdFigures } from './advice';
+export type { AdviceOptions, BandFigures, ThresholdAdvice, ThresholdFigures } from './advice';
 export type { CalibrationBin, ClassificationMetrics, LiftRow } from './metrics';
 export type { YieldControl } from './pace';
 export type { ScoreDistribution } from './scoreDistribution';

@@ -1,3 +1,4 @@
+import { solve } from './linearSystem';
 import { areaUnderCurve } from './metrics';
 import type { Pace } from './pace';
 
@@ -30,6 +31,37 @@ export interface RuleJudgement {
 /** Beyond so many standard errors a difference is not taken for chance. */
 const CERTAIN = 1.96;
 
+/** With more rules than this their effects on the total are not told apart. */
+const MOST_RULES = 200;
+
+/**
+ * By how much the total rises per point of each rule: 1 where the total is the sum of the points, less where fit and
+ * engagement are weighted, clamped or scaled into it (least squares over the leads).
+ */
+function worthOfPoints(observations: readonly RuleObservation[], totals: Float64Array): number[] {
+	const size = observations.length;
+	if (size === 0 || size > MOST_RULES) return observations.map(() => 1);
+	const byRow = Array.from(totals, (): Array<[number, number]> => []);
+	observations.forEach(({ rows, points }, rule) => {
+		rows.forEach((row, index) => byRow[row].push([rule, points[index]]));
+	});
+	// The last unknown is the total of a lead without any points.
+	const matrix = Array.from({ length: size + 1 }, () => new Array<number>(size + 1).fill(0));
+	const right = new Array<number>(size + 1).fill(0);
+	byRow.forEach((given, row) => {
+		given.push([size, 1]);
+		for (const [one, onePoints] of given) {
+			right[one] += onePoints * totals[row];
+			for (const [other, otherPoints] of given) matrix[one][other] += onePoints * otherPoints;
+		}
+	});
+	// A trace of a penalty keeps rules apart that always occur together.
+	for (let rule = 0; rule <= size; rule++) matrix[rule][rule] += 1e-6 + 1e-6 * matrix[rule][rule];
+	return solve(matrix, right)
+		.slice(0, size)
+		.map((worth) => Math.max(0, Math.min(1, worth)));
+}
+
 /** Judges each rule, the most valuable first. */
 export async function judgeRules(
 	observed: ReadonlyMap<string, RuleObservation>,
@@ -42,14 +74,20 @@ export async function judgeRules(
 	for (const label of labels) allWon += label;
 	const baseRate = count > 0 ? allWon / count : 0;
 	const auc = areaUnderCurve(labels, totals);
+	const rules = [...observed];
+	const worths = worthOfPoints(
+		rules.map(([, observation]) => observation),
+		totals,
+	);
 	const judged: RuleJudgement[] = [];
-	for (const [rule, { rows, points }] of observed) {
+	for (const [position, [rule, { rows, points }]] of rules.entries()) {
+		const worth = worths[position];
 		const without = Float64Array.from(totals);
 		const given = new Float64Array(count);
 		let won = 0;
 		let sum = 0;
 		rows.forEach((row, index) => {
-			without[row] -= points[index];
+			without[row] -= worth * points[index];
 			given[row] += points[index];
 			won += labels[row];
 			sum += points[index];

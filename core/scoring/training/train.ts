@@ -1,5 +1,5 @@
 import type { Language } from '../../common/language';
-import { adviseThresholds, figuresOfBands, type ThresholdAdvice } from './advice';
+import { adviseThresholds, figuresOfBands, type BandFigures, type ThresholdAdvice } from './advice';
 import { calibrate, fitCalibration, type CalibrationMap } from './calibrationMap';
 import {
 	candidatesFor,
@@ -40,7 +40,7 @@ export interface TrainingMetrics {
 	/** Learned from the older, tested on the newer leads; only with dates. */
 	readonly timeSplit?: TimeSplit;
 	/** What each band of the model would have held, out of sample. */
-	readonly bands?: ReturnType<typeof figuresOfBands>;
+	readonly bands?: readonly BandFigures[];
 	readonly advice?: readonly ThresholdAdvice[];
 	/** Out-of-sample totals by outcome: leads per five points of the total. */
 	readonly distribution?: ScoreDistribution;

@@ -112,6 +112,30 @@ describe('Measuring a model on past leads', () => {
 		expect(metrics.calibrationError).toBeLessThan(0.06);
 	});
 
+	it('tells rules that earn their points from rules that may be chance', async () => {
+		const leads = sampleLeads(800, 21).map((lead, index) => {
+			const demo = index % 3 === 0;
+			return {
+				email: `p${index}@firm${index}.example`,
+				company: 'Firm',
+				jobTitle: index % 2 ? 'Managing director' : 'Developer',
+				events: demo ? [{ type: 'demoRequest', at: '2026-11-20T09:00:00.000Z' }] : [],
+				outcome: demo === index % 10 < 7 ? 'won' : 'lost',
+				size: lead.size,
+			};
+		});
+		const { rules } = await evaluateScoringModel('b2bServices', leads, {
+			outcome: 'outcome',
+			now: NOW,
+		});
+		const demo = rules.find(({ rule }) => rule === 'demoRequest');
+		expect(demo).toMatchObject({ leads: 267, verdict: 'earns' });
+		expect(demo?.aucGain).toBeGreaterThan(0.05);
+		expect(rules.find(({ rule }) => rule === 'decisionMaker')).toMatchObject({
+			verdict: 'unclear',
+		});
+	});
+
 	it('refuses a trained model that does not fit together, naming the field', () => {
 		const broken = { ...RULES, fields: [{ ...RULES.fields[0], points: [1, 2] }] };
 		expect(() => compileScoringModel(broken)).toThrow(
