@@ -46,7 +46,7 @@ export class Explainer {
 
 	private readonly ruleOfCounter: readonly number[];
 
-	private readonly withheldTexts = new Map<string, string>();
+	private readonly remembered = new Map<string, WithheldPoints>();
 
 	private readonly fitTexts = new Map<string, FitKnowledge>();
 
@@ -151,16 +151,10 @@ export class Explainer {
 		const { id } = this.rules[index].rule;
 		const newest = counter.kept[0];
 		const age = Math.max(0, now - timeline.times[newest]);
-		const text = (this.texts[index].sentences as EventSentences).textOf(counter.count, age);
-		if (!this.full) {
-			return {
-				rule: id,
-				points: rounded(points),
-				rawPoints: rounded(counter.raw),
-				events: counter.count,
-				text,
-			};
-		}
+		const sentences = this.texts[index].sentences as EventSentences;
+		if (!this.full)
+			return sentences.summaryOf(id, counter.count, age, rounded(points), counter.raw);
+		const text = sentences.textOf(counter.count, age);
 		const evidence = new Array<LeadEvent>(counter.size);
 		for (let index = 0; index < counter.size; index++) {
 			evidence[index] = timeline.events[counter.kept[index]];
@@ -202,15 +196,13 @@ export class Explainer {
 				continue;
 			}
 			const signals = withheld.signalsOf(entry);
-			const text = this.withheldText(index, code, events, signals);
-			found.push({ rule: this.rules[index].rule.id, points, code, events, text });
+			found.push(this.withheldOf(index, code, points, events, signals));
 		}
 		for (const index of capped) {
-			const { rule, counter } = this.rules[index];
+			const { counter } = this.rules[index];
 			const points = rounded((counter as EventCounter).decayed - values[index]);
 			if (points === 0) continue;
-			const text = this.withheldText(index, 'ruleCap', 0, 0);
-			found.push({ rule: rule.id, points, code: 'ruleCap', text });
+			found.push(this.withheldOf(index, 'ruleCap', points, undefined, 0));
 		}
 		for (const group of groups.limited) {
 			const isTotal = group.parent === undefined;
@@ -225,19 +217,25 @@ export class Explainer {
 		return found;
 	}
 
-	private withheldText(
+	/** One object serves all leads of which the same was withheld. */
+	private withheldOf(
 		index: number,
 		code: WithheldPoints['code'],
-		events: number,
+		points: number,
+		events: number | undefined,
 		signals: number,
-	): string {
-		const key = `${index} ${code} ${events} ${signals}`;
-		let text = this.withheldTexts.get(key);
-		if (text === undefined) {
-			text = withheldText(this.texts[index].label, code, events, signals, this.language);
-			if (this.withheldTexts.size < MOST_REMEMBERED) this.withheldTexts.set(key, text);
+	): WithheldPoints {
+		const key = `${index} ${code} ${events} ${signals} ${points}`;
+		let withheld = this.remembered.get(key);
+		if (withheld === undefined) {
+			const rule = this.rules[index].rule.id;
+			const text = withheldText(this.texts[index].label, code, events ?? 1, signals, this.language);
+			withheld = Object.freeze(
+				events === undefined ? { rule, points, code, text } : { rule, points, code, events, text },
+			);
+			if (this.remembered.size < MOST_REMEMBERED) this.remembered.set(key, withheld);
 		}
-		return text;
+		return withheld;
 	}
 
 	private addExcess(

@@ -1,6 +1,7 @@
 import { DAY } from '../../common/instant';
 import type { Language } from '../../common/language';
-import type { WithheldCode } from '../../lead/qualification';
+import type { ScoreReason, WithheldCode } from '../../lead/qualification';
+import { rounded } from '../figures';
 import { SCANNER_SIGNALS } from '../events/scanner';
 
 /** `10 days ago`. */
@@ -15,10 +16,15 @@ function agoText(days: number, language: Language): string {
 
 const MOST_REMEMBERED = 20_000;
 const LONGEST_AGE = 1_000;
+const HIGHEST_COUNT = 10_000;
+/** Tenths of points. */
+const POINTS_RANGE = 100_000;
 
 /** Sentences on events of one rule: one object serves all leads, so that equal sentences are one text in memory. */
 export class EventSentences {
 	private readonly remembered = new Map<number, string>();
+
+	private readonly summaries = new Map<number, ScoreReason>();
 
 	constructor(
 		private readonly label: string,
@@ -35,6 +41,31 @@ export class EventSentences {
 		const text = this.compose(count, days);
 		if (isKey && this.remembered.size < MOST_REMEMBERED) this.remembered.set(key, text);
 		return text;
+	}
+
+	/**
+	 * The short reason on events. Leads whose events are of the same day have the same reason: one object serves
+	 * them all, which keeps a run of many leads small.
+	 */
+	summaryOf(
+		rule: string,
+		count: number,
+		age: number,
+		points: number,
+		exactRawPoints: number,
+	): ScoreReason {
+		const days = Math.floor(age / DAY);
+		const tenths = Math.round(points * 10);
+		const isKey = days < LONGEST_AGE && Math.abs(tenths) < POINTS_RANGE && count < HIGHEST_COUNT;
+		const key =
+			((count * LONGEST_AGE + days) * 2 + (tenths < 0 ? 1 : 0)) * POINTS_RANGE + Math.abs(tenths);
+		const remembered = isKey ? this.summaries.get(key) : undefined;
+		if (remembered !== undefined) return remembered;
+		const rawPoints = rounded(exactRawPoints);
+		const text = this.textOf(count, age);
+		const summary = Object.freeze({ rule, points, rawPoints, events: count, text });
+		if (isKey && this.summaries.size < MOST_REMEMBERED) this.summaries.set(key, summary);
+		return summary;
 	}
 
 	private compose(count: number, days: number): string {
