@@ -10,21 +10,25 @@ export interface RateLimit {
 export interface Pacer {
 	/**
 	 * Resolves when the request may start. Urgent ones, such as the next page that everything else waits for, go before
-	 * the others; otherwise callers are served in the order in which they asked.
+	 * the others; otherwise callers are served in the order in which they asked. The result is to be called when the
+	 * answer is there.
 	 */
-	acquire(urgent?: boolean): Promise<void>;
+	acquire(urgent?: boolean): Promise<() => void>;
 	/** The server told its real limit. */
 	setLimit(requests: number): void;
 	/** No request before this moment (milliseconds since 1970). */
 	holdUntil(moment: number): void;
 }
 
-/** A request may arrive later than it started: the margin keeps the server's count below its limit. */
-const MARGIN = 0.97;
+/** Left for other tools that use the same account. */
+const SHARE = 0.99;
+
+/** How long to wait when all room is taken by requests that are still on their way. */
+const SHORTLY = 20;
 
 interface Waiting {
 	readonly urgent: boolean;
-	readonly start: () => void;
+	readonly start: (done: () => void) => void;
 	readonly giveUp: (error: unknown) => void;
 }
 
@@ -34,23 +38,36 @@ export function createPacer(
 	{ clock, sleep }: Pick<CrmHost, 'clock' | 'sleep'>,
 ): Pacer {
 	const { windowMilliseconds } = limit;
-	let allowed = Math.max(1, Math.floor(limit.requests * MARGIN));
+	let allowed = Math.max(1, Math.floor(limit.requests * SHARE));
 	let heldUntil = 0;
-	let starts: number[] = [];
+	let onTheirWay = 0;
+	let ends: number[] = [];
 	const queue: Waiting[] = [];
 	let isServing = false;
 
-	/** Waits until the window has room. */
+	/**
+	 * Waits until the window has room. The server counts a request when it arrives, which is some time between its
+	 * start and its answer; so it takes room from its start until one window after its answer.
+	 */
 	async function room(): Promise<void> {
 		for (;;) {
 			const now = clock();
 			const edge = now - windowMilliseconds;
-			starts = starts.filter((start) => start > edge);
-			const free = starts.length < allowed ? 0 : starts[starts.length - allowed] - edge;
+			ends = ends.filter((end) => end > edge);
+			const isFull = onTheirWay + ends.length >= allowed;
+			const free = !isFull ? 0 : ends.length > 0 ? Math.max(1, Math.min(...ends) - edge) : SHORTLY;
 			const wait = Math.max(free, heldUntil - now);
 			if (wait <= 0) return;
 			await sleep(wait);
 		}
+	}
+
+	function occupy(): () => void {
+		onTheirWay++;
+		return () => {
+			onTheirWay--;
+			ends.push(clock());
+		};
 	}
 
 	async function serve(): Promise<void> {
@@ -59,8 +76,7 @@ export function createPacer(
 		try {
 			while (queue.length > 0) {
 				await room();
-				starts.push(clock());
-				queue.shift()?.start();
+				queue.shift()?.start(occupy());
 			}
 		} catch (error) {
 			// The run was stopped while waiting: nobody may go on.
@@ -81,7 +97,7 @@ export function createPacer(
 			});
 		},
 		setLimit(requests) {
-			if (requests > 0) allowed = Math.max(1, Math.floor(requests * MARGIN));
+			if (requests > 0) allowed = Math.max(1, Math.floor(requests * SHARE));
 		},
 		holdUntil(moment) {
 			heldUntil = Math.max(heldUntil, moment);

@@ -107,7 +107,7 @@ export function createTransport(settings: TransportSettings): Call {
 		request: CallRequest,
 		options: CallOptions<Output>,
 	): Promise<CallResult<Output> | CrmError> {
-		await options.pacer.acquire(options.urgent);
+		const answered = await options.pacer.acquire(options.urgent);
 		let response: CrmHttpResponse;
 		try {
 			response = await host.http({
@@ -126,6 +126,8 @@ export function createTransport(settings: TransportSettings): Call {
 			return fail(options.repeatable ? 'transient' : 'unknown_outcome', {
 				detail: 'the connection was lost',
 			});
+		} finally {
+			answered();
 		}
 		observe?.(response, options.pacer);
 		const { status, headers } = response;
