@@ -156,21 +156,21 @@ export const fieldConditionSchema = z.discriminatedUnion(
 
 /** The schema of conditions whose leaves are of the given kinds. */
 export function conditionSchemaOf<Leaf>(
-	...leaves: ReadonlyArray<z.ZodType<Leaf>>
-): z.ZodType<ConditionOf<Leaf>> {
+	...leaves: ReadonlyArray<z.ZodType<Leaf, Leaf>>
+): z.ZodType<ConditionOf<Leaf>, ConditionOf<Leaf>> {
 	const conditions = z
 		.array(z.lazy(() => condition))
 		.min(1, { error: 'needs at least one condition' })
 		.max(200, { error: 'has more than 200 conditions' });
-	const condition: z.ZodType<ConditionOf<Leaf>> = z.union([
+	const condition: z.ZodType<ConditionOf<Leaf>, ConditionOf<Leaf>> = z.union([
 		...leaves,
 		z.strictObject({ all: conditions }),
 		z.strictObject({ any: conditions }),
 		z.strictObject({ none: conditions }),
-	] as unknown as [z.ZodType<ConditionOf<Leaf>>]);
+	] as unknown as [z.ZodType<ConditionOf<Leaf>, ConditionOf<Leaf>>]);
 	return condition;
 }
 
-export const conditionSchema: z.ZodType<Condition> = conditionSchemaOf<FieldCondition>(
-	fieldConditionSchema as z.ZodType<FieldCondition>,
+export const conditionSchema: z.ZodType<Condition, Condition> = conditionSchemaOf<FieldCondition>(
+	fieldConditionSchema as z.ZodType<FieldCondition, FieldCondition>,
 );
