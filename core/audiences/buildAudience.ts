@@ -2,15 +2,6 @@ import { asLead, type Lead } from '../lead';
 import type { AudienceOptions, AudienceResult } from './audience';
 import { compileAudience } from './compileAudience';
 
-/** The result; undefined when a value throws on being read (a getter, a proxy): the other leads are not affected. */
-function attempt<Result>(read: () => Result): Result | undefined {
-	try {
-		return read();
-	} catch {
-		return undefined;
-	}
-}
-
 /**
  * Makes an ad audience of leads: selects them, leaves out who is suppressed, duplicate or without consent, brings their
  * identifiers into the platform's form, and, depending on the mode, writes upload files or request bodies. No network.
@@ -22,16 +13,27 @@ function attempt<Result>(read: () => Result): Result | undefined {
  */
 export function buildAudience(leads: readonly unknown[], options: AudienceOptions): AudienceResult {
 	const builder = compileAudience(options);
-	const readable = leads.map((value): Lead | undefined =>
-		attempt(() => {
-			const lead = asLead(value);
+	// A value may throw on being read (a getter, a proxy); the other leads are not affected.
+	const readable: Array<Lead | undefined> = [];
+	for (const value of leads) {
+		let lead: Lead | undefined;
+		try {
+			lead = asLead(value);
 			builder.survey(lead);
-			return lead;
-		}),
-	);
+		} catch {
+			lead = undefined;
+		}
+		readable.push(lead);
+	}
 	for (let index = 0; index < readable.length; index++) {
 		const lead = readable[index];
-		if (!lead || !attempt(() => builder.add(lead, index))) builder.fail(index);
+		let isDecided = false;
+		try {
+			if (lead) isDecided = builder.add(lead, index) !== undefined;
+		} catch {
+			isDecided = false;
+		}
+		if (!isDecided) builder.fail(index);
 	}
 	return builder.finish();
 }

@@ -5,10 +5,10 @@ import { parseAudienceOptions, type ParsedAudienceOptions } from './audienceOpti
 import { compileConsentGate, hasDenied } from './consent/compileConsentGate';
 import { ColumnsInUse, fileTemplate } from './files/columns';
 import { compileFiles, type FileWriter } from './files/compileFiles';
-import { readCompany } from './members/compileCompany';
-import { compilePerson, type PersonReader } from './members/compilePerson';
-import type { IdentifierCounts } from './members/identifierCounts';
-import { LEAD_VALUES, leadEmails, leadPhones } from './members/leadIdentifiers';
+import { compileCompany } from './members/compileCompany';
+import { compilePerson, type Person, type PersonReader } from './members/compilePerson';
+import { countedFields, type IdentifierCounts } from './members/identifierCounts';
+import { countLeadValues, LEAD_VALUES } from './members/leadIdentifiers';
 import { maskedLead } from './members/mask';
 import type { AudienceMember } from './members/member';
 import { SeenMembers } from './members/seenMembers';
@@ -67,16 +67,31 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 	const selection = compileSelection(options.selection);
 	const isSuppressed = compileSuppression(options.suppression, defaultCountry);
 	const consentBlock = compileConsentGate(platform, options);
-	const readPerson: PersonReader = isCompanies
-		? readCompany
-		: compilePerson({
-				platform,
-				defaultCountry,
-				now: options.now,
-				hashed,
-				// The file templates have no confirmed column for it.
-				externalId: options.externalId && (mode !== 'file' || platform === 'microsoft'),
-			});
+	const newColumns = () =>
+		mode === 'file' && platform !== 'microsoft'
+			? new ColumnsInUse(fileTemplate(platform, kind, hashed))
+			: undefined;
+	const columns = newColumns();
+	/** Whether any lead has a stage is known after the survey only; these are the columns if one has. */
+	const columnsOfStaged = selection.isDefault ? newColumns() : undefined;
+	const personReader = (counts: IdentifierCounts): PersonReader =>
+		isCompanies
+			? compileCompany(counts)
+			: compilePerson(
+					{
+						platform,
+						defaultCountry,
+						now: options.now,
+						hashed,
+						externalId: options.externalId,
+						only: columns?.fields,
+					},
+					counts,
+				);
+	const counts: IdentifierCounts = {};
+	const readPerson = personReader(counts);
+	/** For looks at a lead that must not count. */
+	const peek = personReader({});
 	const target = { ...options.audience, name: audienceNameOf(options) };
 	const requestsOf = (operation: 'add' | 'remove') =>
 		compileRequests({ platform, kind, target, google: options, now }, operation);
@@ -84,17 +99,13 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 	// Gathered by the survey.
 	const denied = new Set<string>();
 	let hasStages = false;
-	const columns =
-		mode === 'file' && platform !== 'microsoft'
-			? new ColumnsInUse(fileTemplate(platform, kind, hashed))
-			: undefined;
+	let surveyed = 0;
 
 	// Gathered by the leads.
 	const seen = new SeenMembers();
 	const members: AudienceMember[] = [];
 	const excluded: ExcludedLead[] = [];
 	const byReason: Partial<Record<ExclusionCode, number>> = {};
-	const counts: IdentifierCounts = {};
 	const samples: Array<Record<string, string>> = [];
 	const wanted: SnapshotEntry[] = [];
 	/** Payload with a snapshot: what is new is known only at the end. */
@@ -117,17 +128,26 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 		selection.isDefault && !hasStages ? true : selection.isSelected(lead, now);
 
 	function blockOf(lead: Lead): ExclusionCode | undefined {
-		if (!isSelected(lead)) return 'NOT_SELECTED';
+		return isSelected(lead) ? barOf(lead) : 'NOT_SELECTED';
+	}
+
+	/** Why a lead must not be in, selected or not. */
+	function barOf(lead: Lead): ExclusionCode | undefined {
 		if (isSuppressed(lead)) return 'SUPPRESSED';
 		// A list of companies says nothing about a person.
 		return isCompanies ? undefined : consentBlock(lead);
 	}
 
+	/** Whether any record of the person says no. */
+	const isDenied = ({ keys, identifiers }: Person) =>
+		keys.some((key) => denied.has(key)) || identifiers.email.some((hash) => denied.has(hash));
+
 	function couldNeedColumns(lead: Lead, inUse: ColumnsInUse): boolean {
+		const { person } = lead;
 		const value = (field: keyof typeof LEAD_VALUES) => LEAD_VALUES[field](lead) ?? '';
 		return inUse.couldGrow(
-			leadEmails(lead).length,
-			leadPhones(lead).length,
+			countLeadValues(person.email, person.emails),
+			countLeadValues(person.phone, person.phones),
 			(field) => field in LEAD_VALUES && (value(field) !== '' || field === 'country'),
 		);
 	}
@@ -148,7 +168,7 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 	/** Why the identifiers of one lead cannot be used. */
 	function droppedOf(lead: Lead): ExcludedLead['dropped'] {
 		const own: IdentifierCounts = {};
-		readPerson(lead, own);
+		personReader(own)(lead);
 		return Object.entries(own).flatMap(([field, { dropped }]) =>
 			Object.keys(dropped).map((code) => ({
 				field: field as keyof IdentifierCounts,
@@ -157,7 +177,7 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 		);
 	}
 
-	function include(lead: Lead, index: number, person: NonNullable<ReturnType<PersonReader>>) {
+	function include(lead: Lead, index: number, person: Person) {
 		const { identifiers } = person;
 		const { adUserData, adPersonalization } = lead.consent;
 		const member: AudienceMember = {
@@ -168,11 +188,10 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 				adUserData === 'granted' &&
 				adPersonalization === 'granted' && { consent: { adUserData, adPersonalization } }),
 		};
-		seen.add(lead.id, person);
 		exported++;
 		units += requestUnits(platform, member);
 		if (samples.length < SAMPLES) samples.push(maskedLead(lead));
-		if (leadEmails(lead).some((email) => ROLE_ADDRESS.test(email))) roleAddresses++;
+		if (person.keys.some((key) => ROLE_ADDRESS.test(key))) roleAddresses++;
 		if (options.keepMembers) members.push(member);
 		if (hasSnapshot) wanted.push(snapshotEntry(member, platform, audienceName));
 		if (mode === 'file') {
@@ -184,9 +203,10 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 					date: new Date(now).toISOString().slice(0, 10),
 					audienceId: target.id,
 					audienceName: target.name,
+					expectedMembers: surveyed,
 					limits: options.fileLimits,
 				},
-				columns,
+				hasStages ? (columnsOfStaged ?? columns) : columns,
 			);
 			files.add(identifiers);
 		}
@@ -208,14 +228,22 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 
 	return {
 		survey(lead) {
+			surveyed++;
 			if (!hasStages && selection.isDefault) hasStages = stageOf(lead) !== undefined;
 			if (!isCompanies && hasDenied(lead)) {
-				for (const key of readPerson(lead, {})?.keys ?? []) denied.add(key);
+				const person = peek(lead);
+				for (const key of person?.keys ?? []) denied.add(key);
+				// Another record of the person may hold the address already hashed.
+				for (const hash of person?.identifiers.email ?? []) denied.add(hash);
 				return;
 			}
-			if (columns && couldNeedColumns(lead, columns) && blockOf(lead) === undefined) {
-				const person = readPerson(lead, {});
-				if (person) columns.see(person.identifiers);
+			for (const inUse of [columns, columnsOfStaged]) {
+				if (!inUse || !couldNeedColumns(lead, inUse)) continue;
+				if (inUse === columnsOfStaged && !selection.isSelected(lead, now)) continue;
+				if (inUse === columns && !selection.isDefault && !isSelected(lead)) continue;
+				if (barOf(lead) !== undefined) continue;
+				const person = peek(lead);
+				if (person) inUse.see(person.identifiers);
 			}
 		},
 
@@ -226,14 +254,14 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 				if (block !== 'NOT_SELECTED' && known.has(key)) blocked.add(key);
 				return exclude(lead.id, index, block);
 			}
-			const person = readPerson(lead, counts);
+			const person = readPerson(lead);
 			if (!person) return exclude(lead.id, index, 'NO_IDENTIFIER', droppedOf(lead));
-			if (denied.size > 0 && person.keys.some((key) => denied.has(key))) {
+			if (denied.size > 0 && isDenied(person)) {
 				const key = known.size > 0 ? leadKeyOfId(lead.id) : '';
 				if (known.has(key)) blocked.add(key);
 				return exclude(lead.id, index, 'CONSENT_DENIED');
 			}
-			if (seen.has(lead.id, person)) return exclude(lead.id, index, 'DUPLICATE');
+			if (!seen.take(lead.id, person)) return exclude(lead.id, index, 'DUPLICATE');
 			return include(lead, index, person);
 		},
 
@@ -257,7 +285,7 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 				excluded: excluded.length - failed,
 				failed,
 				excludedByReason: byReason,
-				identifiers: counts,
+				identifiers: countedFields(counts),
 				samples,
 				warnings: audienceWarnings({
 					platform,

@@ -137,6 +137,11 @@ export class ColumnsInUse {
 		this.all = template.single.length;
 	}
 
+	/** The fields with a column, beside email and phone. */
+	get fields(): ReadonlySet<string> {
+		return new Set(this.template.single.map(({ field }) => field));
+	}
+
 	/** Takes notice of the columns that one member needs. */
 	see(identifiers: MemberIdentifiers): void {
 		for (const { field, atMost } of this.template.repeated) {

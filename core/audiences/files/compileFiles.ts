@@ -49,6 +49,8 @@ export interface FileOptions {
 	readonly date: string;
 	readonly audienceId?: string;
 	readonly audienceName: string;
+	/** How many people there may be. */
+	readonly expectedMembers: number;
 	/** Smaller limits than the platform's. */
 	readonly limits?: Partial<FileLimits>;
 }
@@ -68,6 +70,7 @@ export function compileFiles(options: FileOptions, columns: ColumnsInUse | undef
 			? headerLine(chosen) + LINE_END
 			: bulkPreamble({ id: audienceId, name: audienceName, action: 'Add' }),
 		limits,
+		options.expectedMembers,
 	);
 	const linesOf = chosen
 		? compileLines(chosen, hashed, LINE_END)

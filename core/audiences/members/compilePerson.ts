@@ -8,7 +8,12 @@ import {
 	PLATFORM_RULES,
 } from '../identifiers/normaliseIdentifier';
 import { isFormula } from '../files/csv';
-import { countDropped, countsOf, type IdentifierCounts } from './identifierCounts';
+import {
+	countDropped,
+	countsOf,
+	type FieldCounts,
+	type IdentifierCounts,
+} from './identifierCounts';
 import { LEAD_VALUES, leadEmails, leadPhones } from './leadIdentifiers';
 import type { MemberIdentifiers, SingleField } from './member';
 
@@ -20,6 +25,8 @@ export interface PersonOptions {
 	readonly hashed: boolean;
 	/** Whether the lead's id is sent as the platform's external id. */
 	readonly externalId: boolean;
+	/** The only fields beside email and phone that can be sent, where not all of the platform's can. */
+	readonly only?: ReadonlySet<string>;
 }
 
 export interface Person {
@@ -31,13 +38,13 @@ export interface Person {
 }
 
 /** The identifiers of a lead; undefined when the platform could not recognise anybody by what is left. */
-export type PersonReader = (lead: Lead, counts: IdentifierCounts) => Person | undefined;
+export type PersonReader = (lead: Lead) => Person | undefined;
 
 type MutableIdentifiers = {
 	-readonly [Field in keyof MemberIdentifiers]: MemberIdentifiers[Field];
 };
 
-/** Fields whose values many leads share, so that hashing them once pays; device ids and the like are everybody's own. */
+/** Fields whose values many leads share, so that it pays to hash them once. */
 const SHARED_FIELDS = new Set<IdentifierField>([
 	'firstName',
 	'lastName',
@@ -61,27 +68,64 @@ interface CompiledField {
 	readonly field: SingleField;
 	readonly read: (lead: Lead) => unknown;
 	readonly platformField: PlatformField;
-	/** Results by value, per country. */
+	readonly count: FieldCounts;
+	/** Results by value. */
 	readonly memory?: Map<string, NormalisedIdentifier>;
-	readonly dependsOnCountry: boolean;
+	/** The country that the memory holds values of, for fields whose form depends on it. */
+	readonly byCountry?: Map<string | undefined, Map<string, NormalisedIdentifier>>;
 }
 
-/** Compiles a reader of what a platform may recognise a lead by. */
-export function compilePerson(options: PersonOptions): PersonReader {
+/** Hashes of plain values are worth remembering; plain values are not. */
+function memoryFor(
+	field: SingleField,
+	{ form }: PlatformField,
+): Pick<CompiledField, 'memory' | 'byCountry'> {
+	if (form === 'plain' && field !== 'country') return {};
+	if (field === 'postalCode') return {};
+	if (field === 'state') return { byCountry: new Map() };
+	return SHARED_FIELDS.has(field) ? { memory: new Map() } : {};
+}
+
+function normaliseSingle(
+	{ field, platformField, memory, byCountry }: CompiledField,
+	value: unknown,
+	context: IdentifierContext,
+): NormalisedIdentifier {
+	let known = memory;
+	if (byCountry) {
+		known = byCountry.get(context.country);
+		if (!known) byCountry.set(context.country, (known = new Map()));
+	}
+	if (!known || typeof value !== 'string' || value.length > LONGEST_REMEMBERED) {
+		return normaliseField(platformField, field, value, context);
+	}
+	let result = known.get(value);
+	if (!result) {
+		result = normaliseField(platformField, field, value, context);
+		if (known.size < MEMORY_SIZE) known.set(value, result);
+	}
+	return result;
+}
+
+/** Compiles a reader of what a platform may recognise a lead by; it counts what becomes of each value. */
+export function compilePerson(options: PersonOptions, counts: IdentifierCounts): PersonReader {
 	const { platform, defaultCountry, now, hashed } = options;
 	const rules = PLATFORM_RULES[platform];
+	const emailCount = countsOf(counts, 'email');
+	const phoneCount = countsOf(counts, 'phone');
 	const fields: CompiledField[] = [];
 	for (const field of SINGLE_FIELDS) {
 		const platformField = rules[field];
 		if (!platformField || (field === 'externalId' && !options.externalId)) continue;
+		if (options.only && !options.only.has(field)) continue;
 		// Lists of devices and of user ids are lists of their own kind at Google.
 		if (platform === 'google' && (field === 'mobileAdId' || field === 'externalId')) continue;
 		fields.push({
 			field,
 			read: LEAD_VALUES[field],
 			platformField,
-			memory: SHARED_FIELDS.has(field) ? new Map<string, NormalisedIdentifier>() : undefined,
-			dependsOnCountry: field === 'postalCode' || field === 'state',
+			count: countsOf(counts, field),
+			...memoryFor(field, platformField),
 		});
 	}
 
@@ -98,23 +142,22 @@ export function compilePerson(options: PersonOptions): PersonReader {
 	/** The value to send; undefined when it is dropped. */
 	function accept(
 		result: NormalisedIdentifier,
-		field: IdentifierField,
-		counts: IdentifierCounts,
+		count: FieldCounts,
+		isEmail: boolean,
 	): string | undefined {
 		if ('rejected' in result) {
-			if (result.rejected !== 'VALUE_EMPTY') countDropped(counts, field, result.rejected);
+			if (result.rejected !== 'VALUE_EMPTY') countDropped(count, result.rejected);
 			return undefined;
 		}
 		if (!hashed && result.preHashed) {
-			countDropped(counts, field, 'HASH_UNSUPPORTED');
+			countDropped(count, 'HASH_UNSUPPORTED');
 			return undefined;
 		}
 		// A plain address cannot be cleaned without becoming another address.
-		if (!hashed && field === 'email' && isFormula(result.normalized)) {
-			countDropped(counts, field, 'EMAIL_INVALID');
+		if (!hashed && isEmail && isFormula(result.normalized)) {
+			countDropped(count, 'EMAIL_INVALID');
 			return undefined;
 		}
-		const count = countsOf(counts, field);
 		count.accepted++;
 		if (result.preHashed) count.preHashed++;
 		return hashed && result.sha256 !== undefined ? result.sha256 : result.normalized;
@@ -124,15 +167,14 @@ export function compilePerson(options: PersonOptions): PersonReader {
 		values: readonly unknown[],
 		field: 'email' | 'phone',
 		context: IdentifierContext,
-		counts: IdentifierCounts,
 		keys: string[],
 	): readonly string[] {
 		const platformField = rules[field];
-		if (!platformField || values.length === 0) return [];
+		if (!platformField || values.length === 0) return NONE;
 		const accepted: string[] = [];
 		for (const value of values) {
 			const result = normaliseField(platformField, field, value, context);
-			const sent = accept(result, field, counts);
+			const sent = accept(result, field === 'email' ? emailCount : phoneCount, field === 'email');
 			if (sent === undefined || accepted.includes(sent)) continue;
 			accepted.push(sent);
 			if ('normalized' in result) keys.push(result.normalized);
@@ -140,50 +182,35 @@ export function compilePerson(options: PersonOptions): PersonReader {
 		return accepted;
 	}
 
-	function normaliseSingle(
-		{ field, platformField, memory, dependsOnCountry }: CompiledField,
-		value: unknown,
-		context: IdentifierContext,
-	): NormalisedIdentifier {
-		if (!memory || typeof value !== 'string' || value.length > LONGEST_REMEMBERED) {
-			return normaliseField(platformField, field, value, context);
-		}
-		const key = dependsOnCountry ? `${context.country} ${value}` : value;
-		let result = memory.get(key);
-		if (!result) {
-			result = normaliseField(platformField, field, value, context);
-			if (memory.size < MEMORY_SIZE) memory.set(key, result);
-		}
-		return result;
-	}
-
-	return (lead, counts) => {
+	return (lead) => {
 		const own: unknown = lead.person.country;
 		const context = contextOf(typeof own === 'string' ? own : undefined);
 		const emailKeys: string[] = [];
 		const otherKeys: string[] = [];
 		const identifiers: MutableIdentifiers = {
-			email: acceptAll(leadEmails(lead), 'email', context, counts, emailKeys),
-			phone: acceptAll(leadPhones(lead), 'phone', context, counts, otherKeys),
+			email: acceptAll(leadEmails(lead), 'email', context, emailKeys),
+			phone: acceptAll(leadPhones(lead), 'phone', context, otherKeys),
 		};
 		for (const compiled of fields) {
+			const { field } = compiled;
 			let value = compiled.read(lead);
-			if (compiled.field === 'country' && (value === undefined || value === ''))
-				value = context.country;
+			if (field === 'country' && (value === undefined || value === '')) value = context.country;
 			if (value === undefined || value === null) continue;
-			const sent = accept(normaliseSingle(compiled, value, context), compiled.field, counts);
+			const sent = accept(normaliseSingle(compiled, value, context), compiled.count, false);
 			if (sent === undefined) continue;
-			identifiers[compiled.field] = sent;
-			if (compiled.field === 'mobileAdId' || compiled.field === 'externalId') otherKeys.push(sent);
+			identifiers[field] = sent;
+			if (field === 'mobileAdId' || field === 'externalId') otherKeys.push(sent);
 		}
 		if (platform === 'google') dropIncompleteAddress(identifiers, counts);
-		const nameKey = namesSomebody(platform, identifiers);
-		if (emailKeys.length === 0 && otherKeys.length === 0 && nameKey === undefined) return undefined;
 		// Colleagues share a phone number, so that it tells people apart only where there is no email address.
-		const keys = [emailKeys, otherKeys].find(({ length }) => length > 0) ?? [nameKey as string];
-		return { identifiers, keys, sameBy: 'any' };
+		if (emailKeys.length > 0) return { identifiers, keys: emailKeys, sameBy: 'any' };
+		if (otherKeys.length > 0) return { identifiers, keys: otherKeys, sameBy: 'any' };
+		const nameKey = namesSomebody(platform, identifiers);
+		return nameKey === undefined ? undefined : { identifiers, keys: [nameKey], sameBy: 'any' };
 	};
 }
+
+const NONE: readonly string[] = [];
 
 function dropIncompleteAddress(identifiers: MutableIdentifiers, counts: IdentifierCounts): void {
 	if (ADDRESS_FIELDS.every((field) => identifiers[field] !== undefined)) {
@@ -191,7 +218,7 @@ function dropIncompleteAddress(identifiers: MutableIdentifiers, counts: Identifi
 		return;
 	}
 	if (identifiers.firstName !== undefined || identifiers.lastName !== undefined) {
-		countDropped(counts, 'address', 'ADDRESS_INCOMPLETE');
+		countDropped(countsOf(counts, 'address'), 'ADDRESS_INCOMPLETE');
 	}
 	for (const field of ADDRESS_FIELDS) delete identifiers[field];
 }

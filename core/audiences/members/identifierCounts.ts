@@ -20,11 +20,14 @@ export function countsOf(
 	return (counts[field] ??= { accepted: 0, preHashed: 0, dropped: {} });
 }
 
-export function countDropped(
-	counts: IdentifierCounts,
-	field: IdentifierField | 'address',
-	code: DroppedIdentifierCode,
-): void {
-	const { dropped } = countsOf(counts, field);
+export function countDropped({ dropped }: FieldCounts, code: DroppedIdentifierCode): void {
 	dropped[code] = (dropped[code] ?? 0) + 1;
 }
+
+/** The fields that any lead had a value for. */
+export const countedFields = (counts: IdentifierCounts): IdentifierCounts =>
+	Object.fromEntries(
+		Object.entries(counts).filter(
+			([, { accepted, dropped }]) => accepted > 0 || Object.keys(dropped).length > 0,
+		),
+	);

@@ -3,30 +3,35 @@ import type { IdentifierField } from '../identifiers';
 
 const NONE: readonly string[] = [];
 
-/** All values of a lead, the main one first, each once. */
-function allOf(main: unknown, more: unknown): readonly string[] {
-	const list = Array.isArray(more) ? (more as unknown[]) : NONE;
-	if (list.length === 0 || (list.length === 1 && list[0] === main)) {
-		return main === undefined || main === null ? NONE : [main as string];
-	}
-	const values = new Set<unknown>(list);
-	values.delete(main);
-	return [...(main === undefined || main === null ? [] : [main]), ...values] as string[];
+const hasMore = (main: unknown, more: unknown): more is unknown[] =>
+	Array.isArray(more) && more.length > 0 && !(more.length === 1 && more[0] === main);
+
+/** All values of a lead, the main one first, each once. Nearly every lead has just one. */
+function allOf(main: unknown, more: unknown): readonly unknown[] {
+	if (!hasMore(main, more)) return main === undefined || main === null ? NONE : [main];
+	return [...new Set(main === undefined || main === null ? more : [main, ...more])];
 }
 
-const asText = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
-
 /** Every email address of a lead as the user wrote it. */
-export const leadEmails = ({ person }: Lead): readonly string[] =>
-	allOf(person.email, person.emails).flatMap(asText);
+export function leadEmails({ person }: Lead): readonly string[] {
+	const { email, emails } = person;
+	if (!hasMore(email, emails)) return typeof email === 'string' ? [email] : NONE;
+	return allOf(email, emails).filter((value) => typeof value === 'string') as string[];
+}
 
 /** Every phone number of a lead as the user wrote it; spreadsheets make numbers of them. */
 export const leadPhones = ({ person }: Lead): readonly string[] =>
-	allOf(person.phone, person.phones);
+	allOf(person.phone, person.phones) as readonly string[];
+
+/** How many addresses and numbers a lead has, without gathering them. */
+export const countLeadValues = (main: unknown, more: unknown): number =>
+	hasMore(main, more) ? allOf(main, more).length : main === undefined || main === null ? 0 : 1;
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})/;
-const birthDate = (lead: Lead, part: 1 | 2 | 3): string | undefined =>
-	ISO_DATE.exec(lead.person.birthDate ?? '')?.[part];
+function birthDate({ person }: Lead, part: 1 | 2 | 3): string | undefined {
+	const { birthDate: date } = person;
+	return typeof date === 'string' ? ISO_DATE.exec(date)?.[part] : undefined;
+}
 
 /** Where a lead has each identifier. */
 export const LEAD_VALUES: Readonly<

@@ -49,6 +49,8 @@ export function compileSuppression(
 	const companies = new Set(textsOf(list.companies).map(companyKey));
 	companies.delete('');
 
+	if (people.size + domains.size + companies.size === 0) return ALWAYS_ALLOWED;
+
 	const isListed = (field: 'email' | 'phone', value: string, country?: string) =>
 		everyForm(field, value, country).some(
 			(form) => 'sha256' in form && form.sha256 !== undefined && people.has(form.sha256),

@@ -156,6 +156,12 @@ describe('the consent gate', () => {
 		expect(reasons([no, yes])).toEqual(['CONSENT_DENIED', 'CONSENT_DENIED']);
 	});
 
+	it('counts a denial for a record that holds the address hashed', () => {
+		const hashed = lead({ person: { email: sha('jo@example.com') } });
+		const no = lead({ person: { email: 'jo@example.com' }, consent: { marketing: 'denied' } });
+		expect(reasons([hashed, no])).toEqual(['CONSENT_DENIED', 'CONSENT_DENIED']);
+	});
+
 	it('does not ask about people when only companies are exported', () => {
 		const input = [lead({ company: { name: 'Acme GmbH' }, consent: unknown })];
 		expect(reasons(input, { platform: 'linkedin', kind: 'companies' })).toEqual(['included']);

@@ -53,6 +53,13 @@ describe('Google Ads', () => {
 		);
 	});
 
+	it('has no columns for leads that turn out not to be selected', () => {
+		const early = lead({ person: { phone: '+4930123456' } });
+		const staged = lead({ stage: 'sql', person: { email: 'x@example.com' } });
+		expect(text([early, staged], { hashed: false })).toBe('Email\r\nx@example.com\r\n');
+		expect(text([staged, early], { hashed: false })).toBe('Email\r\nx@example.com\r\n');
+	});
+
 	it('has no columns for people who are left out', () => {
 		const denied = lead({
 			person: { phone: '+4930123456', emails: ['a@example.com', 'b@example.com'] },
