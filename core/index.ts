@@ -6,6 +6,7 @@ export {
 	parseJsonSetting,
 	type ConfigurationFault,
 } from './common/configuration';
+export type { Http, HttpHost, HttpRequest, HttpResponse } from './common/http/host';
 export { toMilliseconds, type Instant } from './common/instant';
 export { LANGUAGES, type Language } from './common/language';
 export * from './lead';

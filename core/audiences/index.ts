@@ -2,6 +2,7 @@ export * from './identifiers';
 export type { AudienceOptions, AudienceResult, ExcludedLead } from './audience';
 export { buildAudience } from './buildAudience';
 export { compileAudience, type AudienceBuilder, type AudienceDecision } from './compileAudience';
+export { compileErasure, type ErasureOptions } from './erasure';
 export { GRANT_SIGNALS, type GrantSignal } from './consent/compileConsentGate';
 export type { AudienceKind } from './files/columns';
 export type { AudienceFile } from './files/compileFiles';
@@ -16,8 +17,15 @@ export {
 	type AudienceRemoval,
 	type ChangeOptions,
 } from './snapshot/planAudienceChanges';
-export { leadKeyOf, readSnapshotEntry, type SnapshotEntry } from './snapshot/snapshot';
+export {
+	leadKeyOf,
+	leadKeyOfId,
+	memberOfSnapshot,
+	readSnapshotEntry,
+	type SnapshotEntry,
+} from './snapshot/snapshot';
 export type { AudienceSummary } from './summary';
+export * from './sync';
 export {
 	readSuppressionList,
 	type ReadSuppressionResult,

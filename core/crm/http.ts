@@ -1,34 +1,7 @@
-/** A request as the clients make it: the body is JSON text already, so that every host sends the same bytes. */
-export interface CrmHttpRequest {
-	readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-	/** Absolute. */
-	readonly url: string;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body?: string;
-	readonly timeoutMilliseconds: number;
-}
-
-/** An answer of any status, the body as text: clients parse it themselves, because it may be a web page. */
-export interface CrmHttpResponse {
-	readonly status: number;
-	/** Names in lower case. */
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
-}
-
-/**
- * Sends one request, signed by the caller's credentials. Resolves for every answer, 401 included (after one
- * renewal of the token where the credentials can be renewed); rejects only when there was no complete answer.
- */
-export type CrmHttp = (request: CrmHttpRequest) => Promise<CrmHttpResponse>;
-
-/** What a client needs from its host. */
-export interface CrmHost {
-	readonly http: CrmHttp;
-	/** Milliseconds. Rejects when the run was stopped. */
-	readonly sleep: (milliseconds: number) => Promise<void>;
-	/** Milliseconds since 1970 (UTC). */
-	readonly clock: () => number;
-	/** Told about waits and retries, for the log; sentences without personal data. */
-	readonly notice?: (message: string) => void;
-}
+/** The clients speak HTTP through their host; these are its types under the names of this folder. */
+export type {
+	Http as CrmHttp,
+	HttpHost as CrmHost,
+	HttpRequest as CrmHttpRequest,
+	HttpResponse as CrmHttpResponse,
+} from '../common/http/host';

@@ -1,14 +1,4 @@
-import {
-	NodeOperationError,
-	sleep,
-	type ICredentialDataDecryptedObject,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type IN8nHttpFullResponse,
-	type IPollFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import {
 	createHubSpotClient,
 	createOdooClient,
@@ -16,13 +6,12 @@ import {
 	createSalesforceClient,
 	type CrmAdapter,
 	type CrmHost,
-	type CrmHttp,
-	type CrmHttpRequest,
 	type CrmSystem,
 	type Language,
 } from '../../core';
+import { createHttp, createHttpHost, type HttpContext } from '../common/httpHost';
 
-export type CrmContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type CrmContext = HttpContext;
 
 /** Per CRM the ways of signing in with their credential types; the first is the default. */
 const SIGN_IN: Readonly<Record<CrmSystem, ReadonlyArray<readonly [way: string, type: string]>>> = {
@@ -47,41 +36,7 @@ function credentialType(crm: CrmSystem, chosen: string): string {
 	return type;
 }
 
-/** A wait is cut into pieces, so that a run that is stopped ends at once. */
-const LONGEST_NAP = 1_000;
-
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-
-const cancelSignal = (context: CrmContext): AbortSignal | undefined =>
-	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-
-const statusOf = (error: unknown): number => {
-	const { httpCode, response } = (error ?? {}) as {
-		httpCode?: unknown;
-		response?: { status?: unknown };
-	};
-	return Number(response?.status ?? httpCode ?? 0);
-};
-
-function requestOptions(request: CrmHttpRequest): IHttpRequestOptions {
-	return {
-		method: request.method,
-		url: request.url,
-		headers: { ...request.headers },
-		...(request.body === undefined ? {} : { body: request.body }),
-		timeout: request.timeoutMilliseconds,
-		// The client reads the text itself, because an answer may be a web page or cut off.
-		encoding: 'text',
-		returnFullResponse: true,
-		// A 401 must reach n8n, which renews the token once and repeats the request.
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
-	};
-}
-
-const lowerCaseNames = (headers: IDataObject): Record<string, string> =>
-	Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
 
 /** Salesforce allows 3,600 logins an hour and user; more tries would only prolong the wait. */
 function loginRefusal(error: unknown): string {
@@ -90,46 +45,6 @@ function loginRefusal(error: unknown): string {
 		.map(String)
 		.join(' ');
 	return /login rate exceeded/i.test(said) ? '[{"errorCode":"LOGIN_RATE_EXCEEDED"}]' : '';
-}
-
-/** n8n's signed requests as the clients' HTTP function. */
-export function createHttp(context: CrmContext, credential: string): CrmHttp {
-	return async (request) => {
-		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credential,
-				requestOptions(request),
-			)) as IN8nHttpFullResponse;
-			return {
-				status: response.statusCode,
-				headers: lowerCaseNames(response.headers),
-				body:
-					typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? ''),
-			};
-		} catch (error) {
-			const status = statusOf(error);
-			// All answers of the CRM but 401 arrive as answers, so any other refusal is one of the login itself.
-			if (status >= 400 && status < 500)
-				return { status: 401, headers: {}, body: loginRefusal(error) };
-			throw new NodeOperationError(context.getNode(), 'There was no answer');
-		}
-	};
-}
-
-function createHost(context: CrmContext, credential: string): CrmHost {
-	const signal = cancelSignal(context);
-	return {
-		http: createHttp(context, credential),
-		clock: () => Date.now(),
-		notice: (message) => context.logger.info(message),
-		async sleep(milliseconds) {
-			for (let left = milliseconds; left > 0; left -= LONGEST_NAP) {
-				if (signal?.aborted) throw new NodeOperationError(context.getNode(), 'The run was stopped');
-				await sleep(Math.min(left, LONGEST_NAP));
-			}
-		},
-	};
 }
 
 export interface ConnectionOptions {
@@ -197,5 +112,6 @@ export async function connect(
 	const crm = parameter('crm') as CrmSystem;
 	const credential = credentialType(crm, text(parameter('authentication')));
 	const credentials = await context.getCredentials(credential);
-	return clientFor(crm, createHost(context, credential), credentials, options);
+	const host = createHttpHost(context, createHttp(context, credential, loginRefusal));
+	return clientFor(crm, host, credentials, options);
 }

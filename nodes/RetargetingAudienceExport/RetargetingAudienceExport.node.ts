@@ -5,11 +5,20 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { compileAudience, type FieldIssue, type Lead } from '../../core';
+import {
+	compileAudience,
+	leadKeyOfId,
+	type AudienceMember,
+	type AudienceMembership,
+	type ExcludedLead,
+	type FieldIssue,
+	type Lead,
+} from '../../core';
 import { configured } from '../common/configurationFailure';
 import { hintAboutIssues } from '../common/hints';
 import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
-import { readConfiguration } from './configuration';
+import { isSending, readConfiguration } from './configuration';
+import { credentials } from './connection';
 import { hintAboutExport } from './exportHints';
 import { OUTPUT } from './exports';
 import { properties } from './properties';
@@ -19,9 +28,12 @@ import {
 	pairedWithAll,
 	rememberKeys,
 	requestItems,
+	sentItem,
 	snapshotItem,
+	type Decided,
 	summaryItem,
 } from './results';
+import { erase, sync } from './sync';
 
 export class RetargetingAudienceExport implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,7 +46,7 @@ export class RetargetingAudienceExport implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{({ preview: "preview", file: "upload files", payload: "API requests" })[$parameter["mode"]]}}',
+			'={{({ preview: "preview", file: "upload files", payload: "API requests", sync: "sync", erase: "erase" })[$parameter["mode"]]}}',
 		description:
 			'Makes ad audiences of qualified leads for Google, Meta, LinkedIn, TikTok and Microsoft: each identifier in the form that the platform recognises, nobody without consent, and a reason for everybody left out',
 		defaults: { name: 'Retargeting Audience Export' },
@@ -49,36 +61,46 @@ export class RetargetingAudienceExport implements INodeType {
 			{ type: NodeConnectionTypes.Main, displayName: 'Snapshot' },
 		],
 		usableAsTool: undefined,
+		credentials,
 		properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		const { mode, options, leadOptions, unreadableRows, readLead, builders } = configured(
-			this,
-			() => {
-				const configuration = readConfiguration(this);
-				return {
-					...configuration,
-					// The default country helps to read phone numbers; it must not stand for the region of consent.
-					readLead: leadReader({ ...configuration.leadOptions, defaultCountry: undefined }),
-					builders: configuration.targets.map((target) => ({
-						target,
-						builder: compileAudience({
-							...configuration.options,
-							platform: target.platform,
-							kind: target.kind,
-						}),
-					})),
-				};
-			},
-		);
+		const configuration = configured(this, () => readConfiguration(this));
+		const { mode, options, leadOptions, unreadableRows } = configuration;
+		const { readLead, builders } = configured(this, () => {
+			return {
+				// The default country helps to read phone numbers; it must not stand for the region of consent.
+				readLead: leadReader({ ...configuration.leadOptions, defaultCountry: undefined }),
+				builders: configuration.targets.map((target) => ({
+					target,
+					builder: compileAudience({
+						...configuration.options,
+						platform: target.platform,
+						kind: target.kind,
+					}),
+				})),
+			};
+		});
 		const { qualificationField } = leadOptions;
 		const outputs: INodeExecutionData[][] = Object.keys(OUTPUT).map(() => []);
 		const leads: Array<{ lead: Lead; issues: readonly FieldIssue[] } | undefined> = [];
 		/** By a lead's key in the snapshot, the item it came from. */
 		const itemOfKey = new Map<string, number>();
 		let withIssues = 0;
+		/** The modes that send know only at the end what became of a lead. */
+		const held = new Map<number, Decided[]>();
+		const members: AudienceMember[] = [];
+		const leftOut = new Map<string, ExcludedLead>();
+		const release = (
+			item: INodeExecutionData,
+			itemIndex: number,
+			audience: AudienceMembership | undefined,
+		) =>
+			outputs[OUTPUT.leads].push(
+				qualifiedItem(item, itemIndex, qualificationField, { audience }, leads[itemIndex]?.issues),
+			);
 
 		await forEachItem(
 			this,
@@ -103,33 +125,57 @@ export class RetargetingAudienceExport implements INodeType {
 				if (options.snapshot) rememberKeys(decisions, itemOfKey);
 				// One that could not be read has gone out already.
 				if (!read) return;
-				outputs[OUTPUT.leads].push(
-					qualifiedItem(
-						item,
-						itemIndex,
-						qualificationField,
-						{ audience: leadMembership(decisions) },
-						read.issues,
-					),
-				);
+				if (!isSending(mode)) {
+					release(item, itemIndex, leadMembership(decisions));
+					return;
+				}
+				held.set(itemIndex, decisions);
+				for (const { decision } of decisions) {
+					if (decision.status === 'included') members.push(decision.member);
+					else leftOut.set(leadKeyOfId(read.lead.id), decision.excluded);
+				}
 			},
 			(failed) => outputs[OUTPUT.leads].push(failed),
 		);
 
 		const everybody = pairedWithAll(items.length);
 		const results = builders.map(({ target, builder }) => ({ target, result: builder.finish() }));
-		for (const result of results) {
-			outputs[OUTPUT.summary].push(summaryItem(result, everybody));
+		for (const { target, result } of results) {
+			if (isSending(mode)) {
+				const sent =
+					mode === 'sync'
+						? await sync(this, target, configuration, members, leftOut, result)
+						: await erase(
+								this,
+								target,
+								configuration,
+								items.map((_, itemIndex) => leads[itemIndex]?.lead),
+							);
+				outputs[OUTPUT.summary].push(sentItem(target, mode, result, sent, everybody));
+				for (const entry of sent.snapshot) {
+					outputs[OUTPUT.snapshot].push(snapshotItem(entry, itemOfKey.get(entry.leadKey)));
+				}
+				for (const [itemIndex, decisions] of held) {
+					const membership = sent.memberships.get(itemIndex);
+					release(
+						items[itemIndex],
+						itemIndex,
+						membership ? { platform: target.value, ...membership } : leadMembership(decisions),
+					);
+				}
+				continue;
+			}
+			outputs[OUTPUT.summary].push(summaryItem({ target, result }, everybody));
 			const made =
 				mode === 'file'
-					? await fileItems(this, result, everybody)
-					: await requestItems(this, result, everybody);
+					? await fileItems(this, { target, result }, everybody)
+					: await requestItems(this, { target, result }, everybody);
 			for (const item of made) outputs[OUTPUT.export].push(item);
-			for (const entry of result.result.changes?.next ?? []) {
+			for (const entry of result.changes?.next ?? []) {
 				outputs[OUTPUT.snapshot].push(snapshotItem(entry, itemOfKey.get(entry.leadKey)));
 			}
 		}
-		hintAboutExport(this, results, unreadableRows);
+		if (mode !== 'erase') hintAboutExport(this, results, unreadableRows);
 		hintAboutIssues(this, withIssues, items.length, qualificationField);
 		return outputs;
 	}

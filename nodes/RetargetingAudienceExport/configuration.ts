@@ -13,7 +13,14 @@ import { readLeadOptions, type LeadOptions } from '../common/leadOptions';
 import { secondInput } from '../common/secondInput';
 import { EXPORT_TARGETS, type ExportTarget } from './exports';
 
-export type Mode = 'preview' | 'file' | 'payload';
+export type Mode = 'preview' | 'file' | 'payload' | 'sync' | 'erase';
+
+/** The modes that talk to the platform. */
+export const isSending = (mode: Mode): mode is 'sync' | 'erase' =>
+	mode === 'sync' || mode === 'erase';
+
+/** Sync: only what changed since the snapshot, or everybody anew. */
+export type SyncMethod = 'changes' | 'replace';
 
 interface RawOptions {
 	readonly accountCountry?: string;
@@ -27,6 +34,7 @@ interface RawOptions {
 
 export interface ExportConfiguration {
 	readonly mode: Mode;
+	readonly syncMethod: SyncMethod;
 	readonly targets: readonly ExportTarget[];
 	readonly leadOptions: LeadOptions;
 	/** All but platform and kind. */
@@ -93,7 +101,7 @@ function readLists(context: IExecuteFunctions): Lists {
 
 function readTargets(context: IExecuteFunctions, mode: Mode): ExportTarget[] {
 	const chosen =
-		mode === 'payload'
+		mode === 'payload' || isSending(mode)
 			? [context.getNodeParameter('platform', 0, 'google') as string]
 			: (context.getNodeParameter('platforms', 0, []) as string[]);
 	return EXPORT_TARGETS.filter(({ value }) => chosen.includes(value));
@@ -111,14 +119,18 @@ export function readConfiguration(context: IExecuteFunctions): ExportConfigurati
 	const { suppression, snapshot, unreadable } = readLists(context);
 	return {
 		mode,
+		syncMethod: context.getNodeParameter('syncMethod', 0, 'changes') as SyncMethod,
 		targets: readTargets(context, mode),
 		leadOptions,
 		unreadableRows: unreadable,
 		options: {
-			mode,
+			mode: isSending(mode) ? 'preview' : mode,
 			selection: readSelection(context),
 			suppression,
-			snapshot: mode === 'payload' && parameter('onlyChanges') === true ? snapshot : undefined,
+			snapshot:
+				mode === 'sync' || (mode === 'payload' && parameter('onlyChanges') === true)
+					? snapshot
+					: undefined,
 			removalLimit: raw.removalLimit === undefined ? undefined : raw.removalLimit / PERCENT,
 			forceRemoval: raw.forceRemoval,
 			defaultCountry: leadOptions.defaultCountry,

@@ -49,6 +49,23 @@ export const exportOptions: INodeProperties[] = [
 		description: 'Whether files hold hashes (SHA-256). Off, they hold personal data as it is.',
 	},
 	leadOptions.language,
+	{
+		displayName: 'Longest Wait (Minutes)',
+		name: 'longestWait',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 60 },
+		default: 2,
+		description:
+			'How long a sync waits when the platform asks to slow down, or for Google to process what was sent. What is not done by then is marked.',
+	},
+	{
+		displayName: 'Membership Days',
+		name: 'membershipDays',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 540 },
+		default: 180,
+		description: 'How many days a person stays in a Google list that the sync creates, 1 to 540',
+	},
 	leadOptions.qualificationField,
 	{
 		displayName: 'Removal Limit',

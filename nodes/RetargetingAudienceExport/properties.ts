@@ -11,6 +11,12 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
+				name: 'Erase People',
+				value: 'erase',
+				description:
+					'Takes the people of all items out of every audience of the ad account, whatever their stage or consent',
+			},
+			{
 				name: 'Make API Requests',
 				value: 'payload',
 				description: 'Request bodies as items, for an HTTP Request node. Nothing is sent.',
@@ -19,6 +25,12 @@ export const properties: INodeProperties[] = [
 				name: 'Preview',
 				value: 'preview',
 				description: 'Who would be sent where and who not, and why. Nothing leaves n8n.',
+			},
+			{
+				name: 'Sync Audience',
+				value: 'sync',
+				description:
+					'Finds or creates the audience at the platform, adds who is new and removes who has to leave',
 			},
 			{
 				name: 'Write Upload Files',

@@ -14,6 +14,7 @@ import {
 	type SnapshotEntry,
 } from '../../core';
 import type { ExportTarget } from './exports';
+import type { Sent } from './sync';
 
 export interface TargetResult {
 	readonly target: ExportTarget;
@@ -56,6 +57,24 @@ export const summaryItem = (
 		audience: target.value,
 		name: target.name,
 		...(result.summary as unknown as IDataObject),
+	},
+	pairedItem,
+});
+
+/** The summary of a mode that sends: what was selected, and what the platform made of it. */
+export const sentItem = (
+	target: ExportTarget,
+	mode: 'sync' | 'erase',
+	result: AudienceResult,
+	sent: Sent,
+	pairedItem: IPairedItemData[] | undefined,
+): INodeExecutionData => ({
+	json: {
+		audience: target.value,
+		name: target.name,
+		...(mode === 'sync' ? (result.summary as unknown as IDataObject) : {}),
+		mode,
+		...(sent.summary as IDataObject),
 	},
 	pairedItem,
 });
@@ -117,7 +136,7 @@ export async function requestItems(
 	return items;
 }
 
-interface Decided {
+export interface Decided {
 	readonly target: ExportTarget;
 	readonly decision: AudienceDecision;
 }

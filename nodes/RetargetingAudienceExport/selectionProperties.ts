@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const byCriteria = { show: { selection: ['criteria'] } };
+/** Who asks to be erased is erased, whatever was selected. */
+const notErased = { hide: { mode: ['erase'] } };
+const byCriteria = { show: { selection: ['criteria'] }, ...notErased };
 
 export const selectionProperties: INodeProperties[] = [
 	{
@@ -28,6 +30,7 @@ export const selectionProperties: INodeProperties[] = [
 		],
 		default: 'automatic',
 		description: 'Which leads the audience is made of, before consent and suppression',
+		displayOptions: notErased,
 	},
 	{
 		displayName: 'Stages',
@@ -86,6 +89,6 @@ export const selectionProperties: INodeProperties[] = [
 		default: '{ "field": "qualification.score.total", "operator": "atLeast", "value": 60 }',
 		description:
 			'A condition as in the rules of Score Lead. Leads of which it is not known are not exported.',
-		displayOptions: { show: { selection: ['condition'] } },
+		displayOptions: { show: { selection: ['condition'] }, ...notErased },
 	},
 ];

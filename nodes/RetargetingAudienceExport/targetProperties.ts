@@ -48,7 +48,7 @@ export const targetProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 123-456-7890',
 		description: 'The ad account that the audience belongs to (TikTok: advertiser)',
-		displayOptions: { hide: { mode: ['preview', 'file'], platform: ['microsoft'] } },
+		displayOptions: { hide: { mode: ['preview', 'file'] } },
 	},
 	{
 		displayName: 'Manager Account ID',
@@ -70,12 +70,49 @@ export const targetProperties: INodeProperties[] = [
 		displayOptions: { show: { platform: ['google'], mode: ['payload', 'sync'] } },
 	},
 	{
+		displayName: 'Where the Data Came From',
+		name: 'customerFileSource',
+		type: 'options',
+		options: [
+			{ name: 'From the People and From Partners', value: 'BOTH_USER_AND_PARTNER_PROVIDED' },
+			{ name: 'From the People Themselves', value: 'USER_PROVIDED_ONLY' },
+			{ name: 'Only From Partners', value: 'PARTNER_PROVIDED_ONLY' },
+			{ name: 'Please Choose', value: '' },
+		],
+		default: '',
+		description: 'Meta asks for the truth about the origin of the data when an audience is created',
+		displayOptions: { show: { platform: ['meta'], mode: ['sync'] } },
+	},
+	{
+		displayName: 'What to Send',
+		name: 'syncMethod',
+		type: 'options',
+		options: [
+			{
+				name: 'Only Changes',
+				value: 'changes',
+				description:
+					'Adds and removes what changed since the snapshot on the second input. Without one everybody is added.',
+			},
+			{
+				name: 'Replace Everybody',
+				value: 'replace',
+				description:
+					'The audience is these people afterwards and nobody else. Not possible at LinkedIn.',
+			},
+		],
+		default: 'changes',
+		description: 'How the audience is brought into the wanted state',
+		hint: 'Store the output "Snapshot" in a Data Table and wire it to the second input of the next run: only with it can people be removed.',
+		displayOptions: { show: { mode: ['sync'] } },
+	},
+	{
 		displayName: 'Only Changes',
 		name: 'onlyChanges',
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether to send only what changed since the snapshot on the second input, removals too. The output "Snapshot" has the new one: store it in a Data Table after sending.',
-		displayOptions: { show: { mode: ['payload', 'sync'] } },
+		displayOptions: { show: { mode: ['payload'] } },
 	},
 ];

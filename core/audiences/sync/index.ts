@@ -5,6 +5,7 @@ export type {
 	ExistingAudience,
 	SettledRequest,
 } from './client';
+export { confirmedSnapshot, type ConfirmedChanges } from './confirmedSnapshot';
 export { createAudienceClient, PLATFORM_DEFAULTS, type PlatformAccount } from './createClient';
 export { AdsFailure, failureText, type AdsFailureKind } from './failure';
 export type { MetaCustomerFileSource } from './metaClient';

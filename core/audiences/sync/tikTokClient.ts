@@ -23,10 +23,10 @@ import { multipartBody } from './multipart';
 import { answered, createAdsTransport, type Classify } from './transport';
 
 /** Every answer is HTTP 200; `code` tells what happened (Marketing API v1.3). */
-const classify: Classify = (_response, json) => {
+const classify: Classify = ({ status }, json) => {
 	const code = numberField(json, 'code');
 	if (code === 0) return undefined;
-	if (code === undefined) return { kind: 'transient' };
+	if (code === undefined) return { kind: status === 401 ? 'auth' : 'transient' };
 	const named = { code: String(code) };
 	if (code === 40100) return { kind: 'rateLimit', retryAfter: 5 * MINUTE, ...named };
 	if (code === 40001) return { kind: 'permission', ...named };

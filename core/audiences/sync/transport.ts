@@ -84,6 +84,8 @@ export function createAdsTransport(settings: TransportSettings): AdsCall {
 		const parsed = parse(response.body);
 		const found = classify(response, parsed?.json);
 		if (found) return new AdsFailure(platform, found.kind, found);
+		// n8n keeps the body of a 401 to itself.
+		if (response.status === 401) return new AdsFailure(platform, 'auth');
 		// A broken body after a good status leaves open what happened; the caller may repeat a safe request.
 		if (!parsed || response.status >= 400) return new AdsFailure(platform, 'transient');
 		return { headers: response.headers, json: parsed.json };

@@ -120,6 +120,13 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform: PlatformUnderTest) => {
 		await expect(run).rejects.toThrow('Open the credential in n8n');
 	});
 
+	it('knows a refused token by the status alone, for n8n keeps the body to itself', async () => {
+		const host = testHost(platform, standIn);
+		const http = async () => ({ status: 401, headers: {}, body: '' });
+		const run = syncAudience(platform.client(standIn, { ...host, http }), AUDIENCE, delta());
+		await expect(run).rejects.toMatchObject({ kind: 'auth' });
+	});
+
 	it.each(['connection.dropBefore', 'connection.dropAfter', 'json.malformed', 'json.truncated'])(
 		'survives %s on any request',
 		async (name) => {

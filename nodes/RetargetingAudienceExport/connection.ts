@@ -1,0 +1,137 @@
+import type { IExecuteFunctions, INodeCredentialDescription } from 'n8n-workflow';
+import {
+	ConfigurationError,
+	createAudienceClient,
+	PLATFORM_DEFAULTS,
+	PLATFORM_NAMES,
+	type AudienceClient,
+	type Http,
+	type MetaCustomerFileSource,
+	type Platform,
+} from '../../core';
+import { createHttp, createHttpHost } from '../common/httpHost';
+
+const CREDENTIALS: Readonly<Record<Platform, string>> = {
+	google: 'leadQualificationGoogleDataManagerOAuth2Api',
+	linkedin: 'leadQualificationLinkedInAdsOAuth2Api',
+	meta: 'leadQualificationMetaAdsApi',
+	microsoft: 'leadQualificationMicrosoftAdvertisingOAuth2Api',
+	tiktok: 'leadQualificationTikTokAdsApi',
+};
+
+const TARGETS: Readonly<Record<Platform, string[]>> = {
+	google: ['google'],
+	linkedin: ['linkedin', 'linkedinCompanies'],
+	meta: ['meta'],
+	microsoft: ['microsoft'],
+	tiktok: ['tiktok'],
+};
+
+/** One credential per platform; the editor shows the one that fits, in the modes that send. */
+export const credentials: INodeCredentialDescription[] = Object.entries(CREDENTIALS).map(
+	([platform, name]) => ({
+		name,
+		required: true,
+		displayOptions: { show: { mode: ['sync', 'erase'], platform: TARGETS[platform as Platform] } },
+	}),
+);
+
+const MINUTE = 60_000;
+const DEFAULT_MEMBERSHIP_DAYS = 180;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+export interface ConnectionSettings {
+	readonly platform: Platform;
+	readonly accountId: string | undefined;
+	readonly loginAccountId: string | undefined;
+	readonly termsAccepted: boolean;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+function required(value: string, where: string, what: string): string {
+	if (value !== '') return value;
+	throw new ConfigurationError('The audience sync', [{ where, what }]);
+}
+
+/** Only the user knows where the data came from; erasing people makes no audience and need not say. */
+function originOf(context: IExecuteFunctions): MetaCustomerFileSource {
+	const isErasure = context.getNodeParameter('mode', 0, 'preview') === 'erase';
+	const origin = text(context.getNodeParameter('customerFileSource', 0, ''));
+	return required(
+		origin || (isErasure ? 'USER_PROVIDED_ONLY' : ''),
+		'Where the Data Came From',
+		'choose an answer; Meta asks for it',
+	) as MetaCustomerFileSource;
+}
+
+/** The client of the platform that the node names, signed in with the credential that goes with it. */
+export async function connect(
+	context: IExecuteFunctions,
+	settings: ConnectionSettings,
+): Promise<AudienceClient> {
+	const { platform, loginAccountId, termsAccepted, now } = settings;
+	const credential = CREDENTIALS[platform];
+	const stored = await context.getCredentials(credential);
+	const options = context.getNodeParameter('options', 0, {}) as {
+		membershipDays?: number;
+		longestWait?: number;
+	};
+	const longestWait = (options.longestWait ?? 2) * MINUTE;
+	const signed = createHttp(context, credential);
+	const http: Http =
+		platform === 'microsoft' ? withMicrosoftHeaders(signed, stored, settings) : signed;
+	const account = {
+		host: createHttpHost(context, http),
+		baseUrl: text(stored.baseUrl).replace(/\/+$/, '') || PLATFORM_DEFAULTS[platform].baseUrl,
+		apiVersion: text(stored.apiVersion) || PLATFORM_DEFAULTS[platform].apiVersion,
+		accountId: required(
+			settings.accountId ?? '',
+			'Ad Account ID',
+			`enter the number of the account at ${PLATFORM_NAMES[platform]}`,
+		),
+		longestRateLimitWait: longestWait,
+	};
+	switch (platform) {
+		case 'google':
+			return createAudienceClient({
+				platform,
+				...account,
+				loginAccountId,
+				termsAccepted,
+				membershipDays: options.membershipDays ?? DEFAULT_MEMBERSHIP_DAYS,
+				longestStatusWait: longestWait,
+			});
+		case 'linkedin':
+			return createAudienceClient({
+				platform,
+				...account,
+				sourcePlatform: text(stored.sourcePlatform) || 'LEAD_QUALIFICATION',
+			});
+		case 'meta':
+			return createAudienceClient({
+				platform,
+				...account,
+				customerFileSource: originOf(context),
+				now,
+			});
+		case 'microsoft':
+		case 'tiktok':
+			return createAudienceClient({ platform, ...account });
+	}
+}
+
+/** Microsoft wants to know app, customer and account on every request, beside the token. */
+function withMicrosoftHeaders(
+	http: Http,
+	stored: Readonly<Record<string, unknown>>,
+	{ accountId }: ConnectionSettings,
+): Http {
+	const headers = {
+		DeveloperToken: text(stored.developerToken),
+		CustomerId: text(stored.customerId),
+		CustomerAccountId: accountId ?? '',
+	};
+	return async (request) => await http({ ...request, headers: { ...request.headers, ...headers } });
+}

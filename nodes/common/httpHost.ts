@@ -1,0 +1,97 @@
+import {
+	NodeOperationError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import type { Http, HttpHost, HttpRequest } from '../../core';
+
+export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** A wait is cut into pieces, so that a run that is stopped ends at once. */
+const LONGEST_NAP = 1_000;
+
+const cancelSignal = (context: HttpContext): AbortSignal | undefined =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
+const statusOf = (error: unknown): number => {
+	const { httpCode, response } = (error ?? {}) as {
+		httpCode?: unknown;
+		response?: { status?: unknown };
+	};
+	// So n8n calls a refusal to renew an OAuth2 token.
+	if (httpCode === 'EAUTH' || httpCode === 'ESTATUS') return 401;
+	return Number(response?.status ?? httpCode ?? 0);
+};
+
+const bodyOf = (body: HttpRequest['body']) =>
+	typeof body === 'string' || body === undefined ? body : Buffer.from(body);
+
+function requestOptions(request: HttpRequest): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url: request.url,
+		headers: { ...request.headers },
+		...(request.body === undefined ? {} : { body: bodyOf(request.body) }),
+		timeout: request.timeoutMilliseconds,
+		// The client reads the text itself, because an answer may be a web page or cut off.
+		encoding: 'text',
+		returnFullResponse: true,
+		// A 401 must reach n8n, which renews the token once and repeats the request.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	};
+}
+
+const lowerCaseNames = (headers: IDataObject): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+
+/** n8n's signed requests as the clients' HTTP function. `refusalBody` tells what an answer of 401 said. */
+export function createHttp(
+	context: HttpContext,
+	credential: string,
+	refusalBody: (error: unknown) => string = () => '',
+): Http {
+	return async (request) => {
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credential,
+				requestOptions(request),
+			)) as IN8nHttpFullResponse;
+			return {
+				status: response.statusCode,
+				headers: lowerCaseNames(response.headers),
+				body:
+					typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? ''),
+			};
+		} catch (error) {
+			const status = statusOf(error);
+			// All other answers arrive as answers, so any other refusal is one of the login itself.
+			if (status >= 400 && status < 500)
+				return { status: 401, headers: {}, body: refusalBody(error) };
+			throw new NodeOperationError(context.getNode(), 'There was no answer');
+		}
+	};
+}
+
+/** What a client of the core needs of n8n: signed requests, waiting that ends when the run is stopped, and a log. */
+export function createHttpHost(context: HttpContext, http: Http): HttpHost {
+	const signal = cancelSignal(context);
+	return {
+		http,
+		clock: () => Date.now(),
+		notice: (message) => context.logger.info(message),
+		async sleep(milliseconds) {
+			for (let left = milliseconds; left > 0; left -= LONGEST_NAP) {
+				if (signal?.aborted) throw new NodeOperationError(context.getNode(), 'The run was stopped');
+				await sleep(Math.min(left, LONGEST_NAP));
+			}
+		},
+	};
+}

@@ -1,0 +1,155 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { ACCOUNT as META_ACCOUNT, TOKEN as META_TOKEN } from '../../sandbox/ads/meta.cjs';
+import { ACCOUNT as GOOGLE_ACCOUNT, TOKEN as GOOGLE_TOKEN } from '../../sandbox/ads/google.cjs';
+import {
+	ACCOUNT as LINKEDIN_ACCOUNT,
+	TOKEN as LINKEDIN_TOKEN,
+} from '../../sandbox/ads/linkedIn.cjs';
+import { ADVERTISER, TOKEN as TIKTOK_TOKEN } from '../../sandbox/ads/tikTok.cjs';
+import * as microsoft from '../../sandbox/ads/microsoft.cjs';
+import type { StandIn } from '../../sandbox/standIn/server.cjs';
+import { membership, PLATFORMS_UNDER_TEST, sha256 } from '../contract/ads/platforms';
+import { pairedItems, runNode } from '../support/workflow';
+
+/* The node against the stand-ins, inside n8n-core: what a user's workflow does. */
+
+const oAuth = (token: string, url: string) => ({
+	grantType: 'authorizationCode',
+	authUrl: 'http://127.0.0.1/unused',
+	accessTokenUrl: `${url}/oauth/token`,
+	clientId: 'client',
+	clientSecret: 'unused',
+	scope: '',
+	oauthTokenData: { access_token: token, token_type: 'Bearer', refresh_token: 'unused' },
+});
+
+const SETTINGS: Record<
+	string,
+	{ parameters: IDataObject; credential: string; stored: (url: string) => IDataObject }
+> = {
+	meta: {
+		parameters: { accountId: META_ACCOUNT, customerFileSource: 'USER_PROVIDED_ONLY' },
+		credential: 'leadQualificationMetaAdsApi',
+		stored: (url) => ({ accessToken: META_TOKEN, apiVersion: 'v25.0', baseUrl: url }),
+	},
+	google: {
+		parameters: { accountId: GOOGLE_ACCOUNT, termsAccepted: true, options: { longestWait: 0 } },
+		credential: 'leadQualificationGoogleDataManagerOAuth2Api',
+		stored: (url) => ({ ...oAuth(GOOGLE_TOKEN, url), apiVersion: 'v1', baseUrl: url }),
+	},
+	linkedin: {
+		parameters: { accountId: LINKEDIN_ACCOUNT },
+		credential: 'leadQualificationLinkedInAdsOAuth2Api',
+		stored: (url) => ({ ...oAuth(LINKEDIN_TOKEN, url), apiVersion: '202608', baseUrl: url }),
+	},
+	tiktok: {
+		parameters: { accountId: ADVERTISER },
+		credential: 'leadQualificationTikTokAdsApi',
+		stored: (url) => ({
+			accessToken: TIKTOK_TOKEN,
+			apiVersion: 'v1.3',
+			baseUrl: `${url}/open_api`,
+		}),
+	},
+	microsoft: {
+		parameters: { accountId: microsoft.ACCOUNT },
+		credential: 'leadQualificationMicrosoftAdvertisingOAuth2Api',
+		stored: (url) => ({
+			...oAuth(microsoft.TOKEN, url),
+			developerToken: microsoft.DEVELOPER_TOKEN,
+			customerId: microsoft.CUSTOMER,
+			apiVersion: 'v13',
+			baseUrl: url,
+		}),
+	},
+};
+
+const lead = (number: number, consent = 'granted') => ({
+	id: `lead-${number}`,
+	email: `person${number}@example.com`,
+	country: 'DE',
+	consent: { marketing: consent, adUserData: consent, adPersonalization: consent },
+	stage: { current: 'sql' },
+});
+
+const leads = (count: number) => Array.from({ length: count }, (_, index) => lead(index));
+
+const hashes = (numbers: number[]) =>
+	numbers.map((number) => sha256(`person${number}@example.com`)).sort();
+
+const statuses = (items: INodeExecutionData[]) =>
+	items.map(({ json }) => (json.qualification as { audience: { status: string } }).audience.status);
+
+describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
+	// TikTok keeps no audience of fewer than a thousand people.
+	const size = platform.name === 'tiktok' ? 1_001 : 3;
+	let standIn: StandIn<Record<string, unknown>>;
+
+	beforeAll(async () => {
+		standIn = await platform.start();
+	});
+	afterAll(async () => await standIn.stop());
+	beforeEach(() => standIn.reset());
+
+	const run = (items: IDataObject[], parameters: IDataObject = {}, snapshot?: IDataObject[]) => {
+		const { parameters: own, credential, stored } = SETTINGS[platform.name];
+		return runNode({
+			type: 'retargetingAudienceExport',
+			parameters: {
+				mode: 'sync',
+				platform: platform.name,
+				audienceName: 'Sales-ready leads',
+				...own,
+				...parameters,
+			} as never,
+			items,
+			secondInput: snapshot,
+			credentials: { [credential]: stored(standIn.url) as never },
+		});
+	};
+
+	it('syncs, tells what became of every lead, and changes nothing when run again', async () => {
+		const items = [...leads(size), lead(size, 'denied')];
+		const first = await run(items);
+		expect(first.error).toBeUndefined();
+		const [summary, out, , snapshot] = first.outputs;
+		expect(membership(standIn)).toEqual(hashes(leads(size).map((_, index) => index)));
+		expect(statuses(out)).toEqual([...Array<string>(size).fill('included'), 'excluded']);
+		expect(out.map(pairedItems)).toEqual(items.map((_, index) => [index]));
+		expect(summary[0].json).toMatchObject({ mode: 'sync', sent: size, rejected: 0, notSent: 0 });
+		expect(snapshot).toHaveLength(size);
+		expect(JSON.stringify(snapshot)).not.toContain('@');
+
+		standIn.clearRequests();
+		const rows = snapshot.map(({ json }) => json);
+		const again = await run(items, {}, rows);
+		expect(again.outputs[0][0].json).toMatchObject({ sent: 0, removed: 0 });
+		expect(again.outputs[3].map(({ json }) => json)).toEqual(rows);
+	}, 120_000);
+
+	it('removes who has withdrawn consent, and keeps them out of the snapshot', async () => {
+		const { outputs } = await run(leads(size + 1));
+		const rows = outputs[3].map(({ json }) => json);
+		const second = await run([lead(0, 'denied'), ...leads(size + 1).slice(1)], {}, rows);
+		expect(statuses(second.outputs[1])[0]).toBe('removed');
+		expect(membership(standIn)).toEqual(hashes(leads(size).map((_, index) => index + 1)));
+		expect(second.outputs[3]).toHaveLength(size);
+	}, 120_000);
+
+	it('erases a person from all audiences', async () => {
+		await run(leads(size + 1));
+		const { outputs, error } = await run([lead(0, 'denied')], { mode: 'erase' });
+		expect(error).toBeUndefined();
+		expect(statuses(outputs[1])).toEqual(['removed']);
+		expect(outputs[0][0].json).toMatchObject({ mode: 'erase', erased: 1 });
+		expect(membership(standIn)).toHaveLength(size);
+	}, 120_000);
+
+	it('says what to do when the credentials are not accepted, and nothing of the people', async () => {
+		standIn.fault({ name: 'token.expired', times: Infinity });
+		const { error } = await run(leads(size));
+		expect(error?.message).toContain('Nothing was sent');
+		expect((error as { description?: string }).description).toContain('Open the credential in n8n');
+		expect(JSON.stringify(error)).not.toContain('example.com');
+	}, 120_000);
+});
