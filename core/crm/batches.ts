@@ -1,4 +1,4 @@
-import { CrmError } from './failure';
+import { CrmError, orFailure } from './failure';
 import type { RowResult } from './port';
 import { failedRow, notAttempted } from './rowResults';
 
@@ -67,27 +67,27 @@ export async function sendInChunks<Row extends Keyed>(
 
 	async function sendSplitting(chunk: readonly Row[]): Promise<void> {
 		if (stop) return;
-		try {
-			for (const result of await send(chunk)) results.set(result.key, result);
-		} catch (error) {
-			if (!(error instanceof CrmError)) throw error;
-			if (error.stopsTheRun) {
-				stop ??= error;
+		const answer = await orFailure(send(chunk));
+		if (!(answer instanceof CrmError)) {
+			for (const result of answer) results.set(result.key, result);
+		} else {
+			if (answer.stopsTheRun) {
+				stop ??= answer;
 				// A chunk that was turned away was not attempted; one that got no good answer may have arrived.
-				if (error.failure === 'transient') {
-					for (const row of chunk) results.set(row.key, failedRow(row.key, error, row.id));
+				if (answer.failure === 'transient') {
+					for (const row of chunk) results.set(row.key, failedRow(row.key, answer, row.id));
 				}
 				return;
 			}
 			const divisible =
-				error.failure === 'validation' || error.failure === 'conflict' || error.failure === 'gone';
+				answer.failure === 'validation' || answer.failure === 'conflict' || answer.failure === 'gone';
 			if (divisible && chunk.length > 1) {
 				const middle = Math.ceil(chunk.length / 2);
 				await sendSplitting(chunk.slice(0, middle));
 				await sendSplitting(chunk.slice(middle));
 				return;
 			}
-			for (const row of chunk) results.set(row.key, failedRow(row.key, error, row.id));
+			for (const row of chunk) results.set(row.key, failedRow(row.key, answer, row.id));
 		}
 	}
 

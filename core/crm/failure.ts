@@ -140,3 +140,18 @@ export class CrmError extends Error {
 		return RETRYABLE.has(this.failure);
 	}
 }
+
+/** Waits for a request. A failure that is expected is the result; every other one is thrown on. */
+export async function orFailure<Result>(
+	request: Promise<Result>,
+	isExpected: (failure: CrmError) => boolean = () => true,
+): Promise<Result | CrmError> {
+	return await request.catch((error: unknown) => {
+		if (error instanceof CrmError && isExpected(error)) return error;
+		throw error;
+	});
+}
+
+/** Whether a refused creation says something about its row, and not about the whole run. */
+export const concernsItsRow = (failure: CrmError): boolean =>
+	!failure.stopsTheRun && failure.failure !== 'unknown_outcome';

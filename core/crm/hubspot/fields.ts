@@ -1,4 +1,4 @@
-import { CrmError } from '../failure';
+import { orFailure } from '../failure';
 import type { CrmDescription, CrmField, FieldOption, FieldReport } from '../port';
 import { QUALIFICATION_FIELDS, type QualificationField } from '../qualificationFields';
 import type { HubSpotApi } from './api';
@@ -81,12 +81,7 @@ export function createSchema(api: HubSpotApi) {
 		body: unknown,
 		schema: z.ZodType<Output>,
 	) {
-		try {
-			await api.postOnce(path, body, schema);
-		} catch (error) {
-			const isPresent = error instanceof CrmError && error.failure === 'conflict';
-			if (!isPresent) throw error;
-		}
+		await orFailure(api.postOnce(path, body, schema), ({ failure }) => failure === 'conflict');
 	}
 
 	async function ensureFields({ create }: { readonly create: boolean }): Promise<FieldReport> {

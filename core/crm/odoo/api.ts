@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { CrmError } from '../failure';
+import { CrmError, orFailure } from '../failure';
 import { createPacer } from '../pacer';
 import { createTransport, type Classify } from '../transport';
 import { POLITE_LIMIT, type OdooClientOptions } from './settings';
@@ -155,15 +155,12 @@ export function createOdooApi({ settings, ...host }: OdooClientOptions): OdooApi
 	/** Only a server that does not know the route at all is asked in the older way. */
 	async function choose(): Promise<'json2' | 'jsonrpc'> {
 		if (protocol !== 'auto') return protocol;
-		try {
-			const request = { model: 'res.users', method: 'context_get', repeatable: true };
-			await callJson2(request, z.unknown());
-			return 'json2';
-		} catch (error) {
-			const noRoute = error instanceof CrmError && error.failure === 'gone';
-			if (noRoute && username) return 'jsonrpc';
-			throw error;
-		}
+		const request = { model: 'res.users', method: 'context_get', repeatable: true };
+		const answer = await orFailure(
+			callJson2(request, z.unknown()),
+			({ failure }) => failure === 'gone' && Boolean(username),
+		);
+		return answer instanceof CrmError ? 'jsonrpc' : 'json2';
 	}
 
 	async function call<Output>(request: OdooCall, schema: z.ZodType<Output>): Promise<Output> {

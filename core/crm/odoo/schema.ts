@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { CrmError } from '../failure';
+import { CrmError, orFailure } from '../failure';
 import type { CrmDescription, FieldOption, FieldReport } from '../port';
 import { QUALIFICATION_FIELDS, type QualificationField } from '../qualificationFields';
 import { text } from '../unify';
@@ -70,11 +70,11 @@ export function createSchema(api: OdooApi) {
 		const absent = QUALIFICATION_FIELDS.filter(({ key }) => !existing.has(key));
 		let made: QualificationField[] = [];
 		if (create && absent.length > 0) {
-			try {
-				made = await createFields(absent);
-			} catch (error) {
-				if (!(error instanceof CrmError) || error.failure !== 'forbidden') throw error;
-			}
+			const created = await orFailure(
+				createFields(absent),
+				({ failure }) => failure === 'forbidden',
+			);
+			if (!(created instanceof CrmError)) made = created;
 		}
 		return {
 			present: [...existing.values()],

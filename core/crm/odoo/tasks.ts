@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { Language } from '../../common/language';
 import { createOnce, identityOf, type MarkedRow } from '../createOnce';
-import { CrmError } from '../failure';
+import { CrmError, orFailure, concernsItsRow } from '../failure';
 import { markersIn, markerText } from '../marker';
 import type { NoteRow, TaskRow } from '../port';
 import type { OdooApi, OdooCall } from './api';
@@ -45,16 +45,9 @@ export function createTaskWriter(api: OdooApi, language?: Language) {
 		row: Row,
 		request: Omit<OdooCall, 'repeatable' | 'model' | 'ids'>,
 	) {
-		try {
-			const call = { ...request, model: 'crm.lead', ids: [Number(row.id)], repeatable: false };
-			await api.call(call, z.unknown());
-			return new Map<string, CrmError>();
-		} catch (error) {
-			const isOfRow =
-				error instanceof CrmError && !error.stopsTheRun && error.failure !== 'unknown_outcome';
-			if (!isOfRow) throw error;
-			return new Map([[row.key, error]]);
-		}
+		const call = { ...request, model: 'crm.lead', ids: [Number(row.id)], repeatable: false };
+		const answer = await orFailure(api.call(call, z.unknown()), concernsItsRow);
+		return new Map(answer instanceof CrmError ? [[row.key, answer]] : []);
 	}
 
 	const once = { system: 'odoo' as const, language, size: 1, existing };

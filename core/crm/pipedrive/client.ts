@@ -1,6 +1,6 @@
 import type { Lead, LeadEvent, Outcome } from '../../lead';
 import { mapSideBySide } from '../batches';
-import { CrmError } from '../failure';
+import { CrmError, orFailure } from '../failure';
 import type {
 	ChangePage,
 	ChangeQuery,
@@ -53,12 +53,11 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 	};
 
 	async function leadOrNothing(id: string): Promise<PipedriveRow[]> {
-		try {
-			return [await api.one(`/v1/leads/${encodeURIComponent(id)}`)];
-		} catch (error) {
-			if (error instanceof CrmError && error.failure === 'gone') return [];
-			throw error;
-		}
+		const lead = await orFailure(
+			api.one(`/v1/leads/${encodeURIComponent(id)}`),
+			({ failure }) => failure === 'gone',
+		);
+		return lead instanceof CrmError ? [] : [lead];
 	}
 
 	async function listByIds(

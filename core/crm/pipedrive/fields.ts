@@ -1,4 +1,4 @@
-import { CrmError } from '../failure';
+import { orFailure } from '../failure';
 import type { CrmDescription, FieldOption, FieldReport } from '../port';
 import { QUALIFICATION_FIELDS, type QualificationField } from '../qualificationFields';
 import { text } from '../unify';
@@ -43,16 +43,13 @@ export function createSchema(api: PipedriveApi) {
 		const absent = QUALIFICATION_FIELDS.filter(({ key }) => !usable.has(key));
 		const creatable = create ? absent.filter(({ label }) => !names.has(label)) : [];
 		for (const { label, type, options } of creatable) {
-			try {
-				await api.createDealField({
-					field_name: label,
-					field_type: TYPES[type],
-					...(options ? { options: options.map((value) => ({ label: value })) } : {}),
-				});
-			} catch (error) {
-				// Someone who creates the same field in the same moment has done our work.
-				if (!(error instanceof CrmError) || error.failure !== 'conflict') throw error;
-			}
+			const creation = api.createDealField({
+				field_name: label,
+				field_type: TYPES[type],
+				...(options ? { options: options.map((value) => ({ label: value })) } : {}),
+			});
+			// Someone who creates the same field in the same moment has done our work.
+			await orFailure(creation, ({ failure }) => failure === 'conflict');
 		}
 		if (creatable.length > 0) reading = undefined;
 		return {

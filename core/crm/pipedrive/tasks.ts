@@ -1,6 +1,6 @@
 import type { Language } from '../../common/language';
 import { createOnce, identityOf, type MarkedRow } from '../createOnce';
-import { CrmError } from '../failure';
+import { CrmError, orFailure, concernsItsRow } from '../failure';
 import { markersIn, markerText } from '../marker';
 import type { NoteRow, TaskRow } from '../port';
 import type { PipedriveApi, PipedriveRow } from './api';
@@ -45,15 +45,9 @@ export function createTaskWriter(api: PipedriveApi, language?: Language) {
 		[row]: readonly Row[],
 		post: (lead: PipedriveRow) => Promise<unknown>,
 	) {
-		try {
-			await post(await api.one(`/v1/leads/${encodeURIComponent(row.id)}`));
-			return new Map<string, CrmError>();
-		} catch (error) {
-			const isOfRow =
-				error instanceof CrmError && !error.stopsTheRun && error.failure !== 'unknown_outcome';
-			if (!isOfRow) throw error;
-			return new Map([[row.key, error]]);
-		}
+		const lead = api.one(`/v1/leads/${encodeURIComponent(row.id)}`);
+		const answer = await orFailure(lead.then(post), concernsItsRow);
+		return new Map(answer instanceof CrmError ? [[row.key, answer]] : []);
 	}
 
 	const once = { system: 'pipedrive' as const, language, size: 1 };

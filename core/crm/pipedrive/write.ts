@@ -1,7 +1,7 @@
 import type { Language, Text } from '../../common/language';
 import { stageKey } from '../../lead/funnelStage';
 import { sendInChunks } from '../batches';
-import { CrmError } from '../failure';
+import { CrmError, orFailure } from '../failure';
 import type { FieldOption, RowResult, RowWarning, WriteOptions, WriteRow } from '../port';
 import { isContent, QUALIFICATION_FIELDS } from '../qualificationFields';
 import { failedRow, fieldsMissingRow } from '../rowResults';
@@ -115,13 +115,11 @@ export function createWriter(
 				? fieldsMissingRow('pipedrive', { key: row.key, id: row.id, fields: missing }, language)
 				: { key: row.key, id: row.id, ok: true, action: 'skipped', warnings };
 		}
-		try {
-			await api.patch(`/v1/leads/${encodeURIComponent(row.id)}`, body);
-		} catch (error) {
-			if (error instanceof CrmError && error.details.code === 'ERR_LEAD_ARCHIVED')
-				return archived(row);
-			throw error;
-		}
+		const answer = await orFailure(
+			api.patch(`/v1/leads/${encodeURIComponent(row.id)}`, body),
+			({ details }) => details.code === 'ERR_LEAD_ARCHIVED',
+		);
+		if (answer instanceof CrmError) return archived(row);
 		return { key: row.key, id: row.id, ok: true, action: 'updated', warnings };
 	}
 
