@@ -1,6 +1,6 @@
 // The tests that need no server: one step after the other, and a line with the counts at the end.
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
 import { repository } from './host/cache.mjs';
 import { run } from './host/command.mjs';
@@ -21,12 +21,14 @@ const checks = [
 	['Types', bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.test.json'],
 	['Build', bin('gulp', 'bin', 'gulp.js'), 'build'],
 	["n8n's package scan", join(repository, 'scripts', 'scan-package.mjs')],
+	['Generated pages are up to date', join(repository, 'docs', 'generate', 'all.mjs'), '--check'],
 ];
 const tests = ['Tests', bin('jest', 'bin', 'jest.js'), '--json', `--outputFile=${jestReport}`];
 
 const began = Date.now();
 await ensureDependencies();
 rmSync(jestReport, { force: true });
+mkdirSync(dirname(jestReport), { recursive: true });
 
 const passedChecks = [];
 for (const check of checks) if (await passes(...check)) passedChecks.push(check);

@@ -56,6 +56,23 @@ function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
 const depth = (issues: readonly z.core.$ZodIssue[]) =>
 	Math.max(0, ...issues.map((issue) => issue.path.length));
 
+/** The parsed configuration, or every fault that the schema finds. */
+export function checkConfiguration<Schema extends z.ZodType>(
+	schema: Schema,
+	value: unknown,
+	describePath: DescribePath = describePlainly,
+):
+	| { readonly ok: true; readonly value: z.output<Schema> }
+	| { readonly ok: false; readonly faults: readonly ConfigurationFault[] } {
+	const result = schema.safeParse(value, { reportInput: true });
+	if (result.success) return { ok: true, value: result.data };
+	const faults = flatten(result.error.issues).map((issue) => ({
+		where: describePath(issue.path, value),
+		what: describeIssue(issue),
+	}));
+	return { ok: false, faults };
+}
+
 /**
  * Parses a configuration.
  * @throws ConfigurationError with every fault the schema finds.
@@ -64,17 +81,11 @@ export function parseConfiguration<Schema extends z.ZodType>(
 	subject: string,
 	schema: Schema,
 	value: unknown,
-	describePath: DescribePath = describePlainly,
+	describePath?: DescribePath,
 ): z.output<Schema> {
-	const result = schema.safeParse(value, { reportInput: true });
-	if (result.success) return result.data;
-	throw new ConfigurationError(
-		subject,
-		flatten(result.error.issues).map((issue) => ({
-			where: describePath(issue.path, value),
-			what: describeIssue(issue),
-		})),
-	);
+	const result = checkConfiguration(schema, value, describePath);
+	if (result.ok) return result.value;
+	throw new ConfigurationError(subject, result.faults);
 }
 
 /**

@@ -11,7 +11,9 @@ test('the example on the page of CRM Lead is true', async () => {
 		type: 'crmLead',
 		parameters: { operation: 'writeQualification', createMissingFields: true },
 		items: [item],
-		credentials: { leadQualificationHubSpotApi: { accessToken: HUBSPOT_KEY, baseUrl: standIn.url } },
+		credentials: {
+			leadQualificationHubSpotApi: { accessToken: HUBSPOT_KEY, baseUrl: standIn.url },
+		},
 	});
 	const contact = standIn.state.store.objects.contacts.get(standIn.state.contactIds[1]);
 	await standIn.stop();

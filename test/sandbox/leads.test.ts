@@ -1,8 +1,4 @@
-import { execFileSync } from 'child_process';
 import { createHash } from 'crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
 import { parse } from 'csv-parse/sync';
 import {
 	compileFramework,
@@ -15,11 +11,11 @@ import {
 	isFreeMailDomain,
 	type ReadLeadResult,
 } from '../../core';
+import { writeSampleLeads } from '../support/sampleLeads';
 
 type Item = Record<string, unknown>;
 
 const NOW = '2026-11-23T00:00:00.000Z';
-const WRITER = join(__dirname, '../../sandbox/leads/write.mjs');
 const EXPORTS = {
 	'hubspot-contacts.csv': ',',
 	'salesforce-leads.csv': ',',
@@ -34,33 +30,23 @@ const OTHERS = [
 	'web-form.json',
 ];
 
-const folders: string[] = [];
+type Folder = Record<string, Buffer>;
 
-function write(...options: string[]): string {
-	const folder = mkdtempSync(join(tmpdir(), 'sample-leads-'));
-	folders.push(folder);
-	execFileSync(process.execPath, [WRITER, folder, '--now', NOW, ...options]);
-	return folder;
-}
+const write = (...options: string[]): Folder => writeSampleLeads('--now', NOW, ...options);
 
-const rowsOf = (folder: string, file: keyof typeof EXPORTS) =>
-	parse(readFileSync(join(folder, file)), { columns: true, delimiter: EXPORTS[file] }) as Item[];
+const rowsOf = (folder: Folder, file: keyof typeof EXPORTS) =>
+	parse(folder[file], { columns: true, delimiter: EXPORTS[file] }) as Item[];
 
-const itemsOf = (folder: string, file: string) =>
-	JSON.parse(readFileSync(join(folder, file), 'utf8')) as Item[];
+const itemsOf = (folder: Folder, file: string) =>
+	JSON.parse(folder[file].toString('utf8')) as Item[];
 
-const digests = (folder: string) =>
-	readdirSync(folder)
+const digests = (folder: Folder) =>
+	Object.keys(folder)
 		.sort()
-		.map((file) => [
-			file,
-			createHash('sha256')
-				.update(readFileSync(join(folder, file)))
-				.digest('hex'),
-		]);
+		.map((file) => [file, createHash('sha256').update(folder[file]).digest('hex')]);
 
 describe('the sample leads', () => {
-	let folder: string;
+	let folder: Folder;
 	let items: Item[];
 	let read: ReadLeadResult[];
 
@@ -73,10 +59,6 @@ describe('the sample leads', () => {
 		read = items.map(reader);
 	});
 
-	afterAll(() => {
-		for (const path of folders) rmSync(path, { recursive: true });
-	});
-
 	it('are the same bytes for the same seed and day, and others for another seed', () => {
 		expect(digests(write())).toEqual(digests(folder));
 		expect(digests(write('--seed', '2'))).not.toEqual(digests(folder));
@@ -84,7 +66,7 @@ describe('the sample leads', () => {
 
 	it('are five hundred in three exports', () => {
 		expect(items).toHaveLength(500);
-		expect(readdirSync(folder).sort()).toEqual([...Object.keys(EXPORTS), ...OTHERS].sort());
+		expect(Object.keys(folder).sort()).toEqual([...Object.keys(EXPORTS), ...OTHERS].sort());
 	});
 
 	it('name nobody: all addresses are on reserved domains, or made up at providers of free mailboxes', () => {

@@ -1,33 +1,23 @@
-import { execFileSync } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
 import { parse } from 'csv-parse/sync';
 import type { IDataObject, INode } from 'n8n-workflow';
+import { readJson } from '../support/files';
+import { writeSampleLeads } from '../support/sampleLeads';
 import { itemsNode, pairedItems, runWorkflow, type WorkflowFile, type WorkflowRun } from '../support/workflow';
 
-const root = join(__dirname, '../..');
-const template = JSON.parse(
-	readFileSync(join(root, 'templates/qualify-leads-and-export-audiences.json'), 'utf8'),
-) as WorkflowFile;
+const template = readJson<WorkflowFile>('templates/qualify-leads-and-export-audiences.json');
 
 const OURS = 'n8n-nodes-lead-qualification.';
 const NOTE = 'n8n-nodes-base.stickyNote';
 
 function sampleRows(): IDataObject[] {
-	const folder = mkdtempSync(join(tmpdir(), 'template-'));
-	try {
-		execFileSync(process.execPath, [join(root, 'sandbox/leads/write.mjs'), folder]);
-		const rows = (file: string, delimiter: string) =>
-			parse(readFileSync(join(folder, file)), { columns: true, delimiter }) as IDataObject[];
-		return [
-			...rows('hubspot-contacts.csv', ','),
-			...rows('salesforce-leads.csv', ','),
-			...rows('leads-german.csv', ';'),
-		];
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	const files = writeSampleLeads();
+	const rows = (file: string, delimiter: string) =>
+		parse(files[file], { columns: true, delimiter }) as IDataObject[];
+	return [
+		...rows('hubspot-contacts.csv', ','),
+		...rows('salesforce-leads.csv', ','),
+		...rows('leads-german.csv', ';'),
+	];
 }
 
 /** The template with the nodes that only n8n itself has replaced by what they would have read. */

@@ -1,6 +1,6 @@
 import {
 	ConfigurationError,
-	parseConfiguration,
+	checkConfiguration,
 	type ConfigurationFault,
 	type DescribePath,
 } from '../../common/configuration';
@@ -70,14 +70,18 @@ export function parseScoringModel(value: unknown): CompleteScoringModel {
 		]);
 	}
 	const inconsistencies = findInconsistencies(value);
-	let model: CompleteScoringModel | undefined;
-	let faults: readonly ConfigurationFault[] = [];
-	try {
-		model = parseConfiguration(SUBJECT, scoringModelSchema, value, describeModelPath);
-	} catch (error) {
-		if (!(error instanceof ConfigurationError)) throw error;
-		faults = error.faults.map((fault) => withVersionHint(fault, value));
-	}
+	const { model, faults } = readModel(value);
 	if (model !== undefined && inconsistencies.length === 0) return model;
 	throw new ConfigurationError(SUBJECT, [...faults, ...inconsistencies]);
+}
+
+/** The model, or everything the schema finds wrong with it. */
+function readModel(value: unknown): {
+	readonly model?: CompleteScoringModel;
+	readonly faults: readonly ConfigurationFault[];
+} {
+	const result = checkConfiguration(scoringModelSchema, value, describeModelPath);
+	return result.ok
+		? { model: result.value, faults: [] }
+		: { faults: result.faults.map((fault) => withVersionHint(fault, value)) };
 }

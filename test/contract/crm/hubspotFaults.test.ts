@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import {
 	createHubSpotClient,
 	readLeads,
@@ -433,8 +434,7 @@ describe('HubSpot client: what goes wrong at HubSpot', () => {
 			const results = await Promise.all([
 				writing,
 				(async () => {
-					while (requestsTo('/batch/read').length === 0)
-						await new Promise((next) => setImmediate(next));
+					while (requestsTo('/batch/read').length === 0) await sleep(1);
 					if (record) record.properties.lifecyclestage = 'customer';
 				})(),
 			]);

@@ -1,5 +1,3 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { readLead } from '../../../core';
 import { foldName } from '../../../core/lead/fold';
 import { EVENT_TYPE_SYNONYMS, eventTypeOf } from '../../../core/lead/reading/eventTypes';
@@ -10,9 +8,10 @@ import { lookUpHeader, type System } from '../../../core/lead/reading/headers/lo
 import { ODOO_HEADERS } from '../../../core/lead/reading/headers/odoo';
 import { PIPEDRIVE_HEADERS } from '../../../core/lead/reading/headers/pipedrive';
 import { SALESFORCE_HEADERS } from '../../../core/lead/reading/headers/salesforce';
+import { readText } from '../../support/files';
 import type { HeaderTable } from '../../../core/lead/reading/targets';
 
-const page = readFileSync(join(__dirname, '../../../docs/concepts/field-mapping.md'), 'utf8');
+const page = readText('docs/concepts/field-mapping.md');
 
 /** The rows of a generated table: per cell, the names in code marks. */
 function rows(section: string): string[][][] {

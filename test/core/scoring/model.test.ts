@@ -5,11 +5,11 @@ import { eventRule, fieldRule } from './support';
 function faultsOf(model: unknown): string[] {
 	try {
 		compileScoringModel(model);
+		return [];
 	} catch (error) {
-		if (!(error instanceof ConfigurationError)) throw error;
-		return error.faults.map(({ where, what }) => `${where}: ${what}`);
+		expect(error).toBeInstanceOf(ConfigurationError);
+		return (error as ConfigurationError).faults.map(({ where, what }) => `${where}: ${what}`);
 	}
-	return [];
 }
 
 const visit = eventRule();
