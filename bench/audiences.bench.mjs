@@ -3,11 +3,12 @@
 import * as crypto from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import core from '../dist/core/index.js';
 import { report, compare } from './support/measure.mjs';
 import { audienceLeads } from './support/audienceLeads.mjs';
+import { peakMemory } from './support/peakMemory.mjs';
 
-const core = await import(process.env.AUDIENCE_CORE ?? '../dist/core/index.js');
-const { buildAudience } = core.default ?? core;
+const { buildAudience } = core;
 
 const NOW = '2026-11-23T09:00:00.000Z';
 const ROWS = 100_000;
@@ -48,19 +49,25 @@ function exportLarge(rows) {
 const [rowsHere] = process.argv.slice(2);
 if (rowsHere) {
 	const many = audienceLeads(Number(rowsHere), 2);
-	buildAudience(many.slice(0, 2_000), { platform: 'google', mode: 'file', now: NOW });
-	globalThis.gc();
-	const before = process.memoryUsage().rss;
-	let peak = before;
-	const start = performance.now();
-	const { files, summary } = buildAudience(many, {
+	buildAudience(many.slice(0, 2_000), {
 		platform: 'google',
 		mode: 'file',
 		now: NOW,
 		keepMembers: false,
 	});
-	const milliseconds = performance.now() - start;
-	peak = process.resourceUsage().maxRSS * 1024;
+	let milliseconds = 0;
+	const { before, peak, result } = await peakMemory(() => {
+		const start = performance.now();
+		const audience = buildAudience(many, {
+			platform: 'google',
+			mode: 'file',
+			now: NOW,
+			keepMembers: false,
+		});
+		milliseconds = performance.now() - start;
+		return audience;
+	});
+	const { files, summary } = result;
 	const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
 	console.log(
 		JSON.stringify({ milliseconds, bytes, peak: peak - before, exported: summary.exported }),

@@ -40,6 +40,8 @@ export function audienceLeads(count, seed) {
 	const next = random(seed);
 	const below = (limit) => Math.floor(next() * limit);
 	const digits = (length) => String(10 ** (length - 1) + below(9 * 10 ** (length - 1)));
+	// Texts that were put together are made one piece on first use, in memory that would be put down to the export.
+	const flat = (text) => Buffer.from(text, 'utf8').toString('utf8');
 	return Array.from({ length: count }, (_, index) => {
 		const country = COUNTRIES[below(COUNTRIES.length)];
 		const firstName = FIRST[below(FIRST.length)];
@@ -57,12 +59,12 @@ export function audienceLeads(count, seed) {
 					? `+${country.calling} ${country.area} ${number}`
 					: `${country.trunk}${country.area} ${number}`;
 		return {
-			id: `lead-${index}`,
+			id: flat(`lead-${index}`),
 			person: {
-				email: `${next() < 0.3 ? 'P' : 'p'}erson.${index}@company${below(20_000)}.example`,
-				phone,
+				email: flat(`${next() < 0.3 ? 'P' : 'p'}erson.${index}@company${below(20_000)}.example`),
+				phone: flat(phone),
 				firstName,
-				lastName,
+				lastName: flat(lastName),
 				country: country.code,
 				postalCode: digits(country.postal),
 			},

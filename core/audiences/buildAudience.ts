@@ -14,16 +14,15 @@ import { compileAudience } from './compileAudience';
 export function buildAudience(leads: readonly unknown[], options: AudienceOptions): AudienceResult {
 	const builder = compileAudience(options);
 	// A value may throw on being read (a getter, a proxy); the other leads are not affected.
-	const readable: Array<Lead | undefined> = [];
-	for (const value of leads) {
-		let lead: Lead | undefined;
+	const readable = new Array<Lead | undefined>(leads.length);
+	for (let index = 0; index < leads.length; index++) {
 		try {
-			lead = asLead(value);
+			const lead = asLead(leads[index]);
 			builder.survey(lead);
+			readable[index] = lead;
 		} catch {
-			lead = undefined;
+			readable[index] = undefined;
 		}
-		readable.push(lead);
 	}
 	for (let index = 0; index < readable.length; index++) {
 		const lead = readable[index];

@@ -191,7 +191,7 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 		exported++;
 		units += requestUnits(platform, member);
 		if (samples.length < SAMPLES) samples.push(maskedLead(lead));
-		if (person.keys.some((key) => ROLE_ADDRESS.test(key))) roleAddresses++;
+		if (person.keys.length > 0 && ROLE_ADDRESS.test(person.keys[0])) roleAddresses++;
 		if (options.keepMembers) members.push(member);
 		if (hasSnapshot) wanted.push(snapshotEntry(member, platform, audienceName));
 		if (mode === 'file') {

@@ -59,11 +59,14 @@ export function compileConsentGate(
 ): ConsentGate {
 	const accountNeedsGrant =
 		accountCountry !== undefined && needsGrant(resolveCountry(accountCountry)) !== false;
-	const byCountry = new Map<string, boolean | undefined>();
+	const byCountry = new Map<string, boolean>();
 	const personNeedsGrant = (country: unknown): boolean | undefined => {
 		if (typeof country !== 'string') return undefined;
-		if (!byCountry.has(country)) byCountry.set(country, needsGrant(resolveCountry(country)));
-		return byCountry.get(country);
+		const known = byCountry.get(country);
+		if (known !== undefined) return known;
+		const needs = needsGrant(resolveCountry(country));
+		if (needs !== undefined) byCountry.set(country, needs);
+		return needs;
 	};
 	return (lead) => {
 		if (hasDenied(lead)) return 'CONSENT_DENIED';

@@ -3,6 +3,7 @@ import { COUNTRY_UNKNOWN, VALUE_INVALID, type IdentifierRule } from './identifie
 import { withoutAccents } from './text';
 import { UNITED_STATES } from './unitedStates';
 
+const DIGITS = /^\d+$/;
 const DASHES = /\p{Pd}|\u2212/gu;
 
 const onlyLetters = (text: string) => withoutAccents(text).replace(/[^a-z]/g, '');
@@ -35,10 +36,9 @@ function withoutCountryPrefix(text: string, country: string | undefined): string
  * a shorter one has lost its leading zero, and guessing it back would match other people.
  */
 export const metaPostalCode: IdentifierRule = (text, { country }) => {
-	const code = withoutCountryPrefix(text, country)
-		.replace(DASHES, '')
-		.replace(/\s+/g, '')
-		.toLowerCase();
+	const code = DIGITS.test(text)
+		? text
+		: withoutCountryPrefix(text, country).replace(DASHES, '').replace(/\s+/g, '').toLowerCase();
 	if (country !== 'US') return code;
 	return /^(?:\d{5}|\d{9})$/.test(code) ? code.slice(0, 5) : VALUE_INVALID;
 };

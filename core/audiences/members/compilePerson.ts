@@ -14,7 +14,7 @@ import {
 	type FieldCounts,
 	type IdentifierCounts,
 } from './identifierCounts';
-import { LEAD_VALUES, leadEmails, leadPhones } from './leadIdentifiers';
+import { allValues, hasMoreValues, LEAD_VALUES } from './leadIdentifiers';
 import type { MemberIdentifiers, SingleField } from './member';
 
 export interface PersonOptions {
@@ -45,14 +45,7 @@ type MutableIdentifiers = {
 };
 
 /** Fields whose values many leads share, so that it pays to hash them once. */
-const SHARED_FIELDS = new Set<IdentifierField>([
-	'firstName',
-	'lastName',
-	'city',
-	'state',
-	'postalCode',
-	'country',
-]);
+const SHARED_FIELDS = new Set<IdentifierField>(['firstName', 'lastName', 'city', 'state']);
 const MEMORY_SIZE = 20_000;
 /** An entry of the memory is kept for short values only, so that its size has a bound. */
 const LONGEST_REMEMBERED = 40;
@@ -75,12 +68,18 @@ interface CompiledField {
 	readonly byCountry?: Map<string | undefined, Map<string, NormalisedIdentifier>>;
 }
 
+/** What the country of a lead says: how its numbers are read, and the country itself as the platform wants it. */
+interface CountryOfPerson {
+	readonly context: IdentifierContext;
+	readonly identifier: NormalisedIdentifier | undefined;
+}
+
 /** Hashes of plain values are worth remembering; plain values are not. */
 function memoryFor(
 	field: SingleField,
 	{ form }: PlatformField,
 ): Pick<CompiledField, 'memory' | 'byCountry'> {
-	if (form === 'plain' && field !== 'country') return {};
+	if (form === 'plain') return {};
 	if (field === 'postalCode') return {};
 	if (field === 'state') return { byCountry: new Map() };
 	return SHARED_FIELDS.has(field) ? { memory: new Map() } : {};
@@ -117,7 +116,7 @@ export function compilePerson(options: PersonOptions, counts: IdentifierCounts):
 	for (const field of SINGLE_FIELDS) {
 		const platformField = rules[field];
 		if (!platformField || (field === 'externalId' && !options.externalId)) continue;
-		if (options.only && !options.only.has(field)) continue;
+		if (field === 'country' || (options.only && !options.only.has(field))) continue;
 		// Lists of devices and of user ids are lists of their own kind at Google.
 		if (platform === 'google' && (field === 'mobileAdId' || field === 'externalId')) continue;
 		fields.push({
@@ -129,15 +128,22 @@ export function compilePerson(options: PersonOptions, counts: IdentifierCounts):
 		});
 	}
 
-	const contexts = new Map<string | undefined, IdentifierContext>();
-	const contextOf = (country: string | undefined): IdentifierContext => {
-		let context = contexts.get(country);
-		if (!context) {
-			context = identifierContext({ country, defaultCountry, now });
-			if (contexts.size < MEMORY_SIZE) contexts.set(country, context);
-		}
-		return context;
-	};
+	const countryField = options.only?.has('country') === false ? undefined : rules.country;
+	const countryCount = countsOf(counts, 'country');
+	const countries = new Map<string | undefined, CountryOfPerson>();
+	function countryOf(country: string | undefined): CountryOfPerson {
+		const known = countries.get(country);
+		if (known) return known;
+		const context = identifierContext({ country, defaultCountry, now });
+		const fresh = {
+			context,
+			identifier:
+				countryField &&
+				normaliseField(countryField, 'country', country || context.country, context),
+		};
+		if (countries.size < MEMORY_SIZE) countries.set(country, fresh);
+		return fresh;
+	}
 
 	/** The value to send; undefined when it is dropped. */
 	function accept(
@@ -163,43 +169,62 @@ export function compilePerson(options: PersonOptions, counts: IdentifierCounts):
 		return hashed && result.sha256 !== undefined ? result.sha256 : result.normalized;
 	}
 
-	function acceptAll(
-		values: readonly unknown[],
+	/** Adds the value to send, if any, and to `keys` what tells people apart. */
+	function take(
+		value: unknown,
+		field: 'email' | 'phone',
+		context: IdentifierContext,
+		accepted: string[],
+		keys: string[],
+	): void {
+		const platformField = rules[field];
+		if (!platformField) return;
+		const isEmail = field === 'email';
+		const result = normaliseField(platformField, field, value, context);
+		const sent = accept(result, isEmail ? emailCount : phoneCount, isEmail);
+		if (sent === undefined || accepted.includes(sent)) return;
+		accepted.push(sent);
+		if ('normalized' in result) keys.push(result.normalized);
+	}
+
+	function takeAll(
+		main: unknown,
+		more: unknown,
 		field: 'email' | 'phone',
 		context: IdentifierContext,
 		keys: string[],
 	): readonly string[] {
-		const platformField = rules[field];
-		if (!platformField || values.length === 0) return NONE;
 		const accepted: string[] = [];
-		for (const value of values) {
-			const result = normaliseField(platformField, field, value, context);
-			const sent = accept(result, field === 'email' ? emailCount : phoneCount, field === 'email');
-			if (sent === undefined || accepted.includes(sent)) continue;
-			accepted.push(sent);
-			if ('normalized' in result) keys.push(result.normalized);
+		if (hasMoreValues(main, more)) {
+			for (const value of allValues(main, more)) take(value, field, context, accepted, keys);
+		} else if (main !== undefined && main !== null) {
+			take(main, field, context, accepted, keys);
 		}
 		return accepted;
 	}
 
 	return (lead) => {
-		const own: unknown = lead.person.country;
-		const context = contextOf(typeof own === 'string' ? own : undefined);
+		const { person } = lead;
+		const own: unknown = person.country;
+		const { context, identifier: country } = countryOf(typeof own === 'string' ? own : undefined);
 		const emailKeys: string[] = [];
 		const otherKeys: string[] = [];
 		const identifiers: MutableIdentifiers = {
-			email: acceptAll(leadEmails(lead), 'email', context, emailKeys),
-			phone: acceptAll(leadPhones(lead), 'phone', context, otherKeys),
+			email: takeAll(person.email, person.emails, 'email', context, emailKeys),
+			phone: takeAll(person.phone, person.phones, 'phone', context, otherKeys),
 		};
 		for (const compiled of fields) {
-			const { field } = compiled;
-			let value = compiled.read(lead);
-			if (field === 'country' && (value === undefined || value === '')) value = context.country;
+			const value = compiled.read(lead);
 			if (value === undefined || value === null) continue;
 			const sent = accept(normaliseSingle(compiled, value, context), compiled.count, false);
 			if (sent === undefined) continue;
+			const { field } = compiled;
 			identifiers[field] = sent;
 			if (field === 'mobileAdId' || field === 'externalId') otherKeys.push(sent);
+		}
+		if (country) {
+			const sent = accept(country, countryCount, false);
+			if (sent !== undefined) identifiers.country = sent;
 		}
 		if (platform === 'google') dropIncompleteAddress(identifiers, counts);
 		// Colleagues share a phone number, so that it tells people apart only where there is no email address.
@@ -209,8 +234,6 @@ export function compilePerson(options: PersonOptions, counts: IdentifierCounts):
 		return nameKey === undefined ? undefined : { identifiers, keys: [nameKey], sameBy: 'any' };
 	};
 }
-
-const NONE: readonly string[] = [];
 
 function dropIncompleteAddress(identifiers: MutableIdentifiers, counts: IdentifierCounts): void {
 	if (ADDRESS_FIELDS.every((field) => identifiers[field] !== undefined)) {

@@ -3,29 +3,34 @@ import type { IdentifierField } from '../identifiers';
 
 const NONE: readonly string[] = [];
 
-const hasMore = (main: unknown, more: unknown): more is unknown[] =>
+/** Whether there are values beside the main one. */
+export const hasMoreValues = (main: unknown, more: unknown): more is unknown[] =>
 	Array.isArray(more) && more.length > 0 && !(more.length === 1 && more[0] === main);
 
 /** All values of a lead, the main one first, each once. Nearly every lead has just one. */
-function allOf(main: unknown, more: unknown): readonly unknown[] {
-	if (!hasMore(main, more)) return main === undefined || main === null ? NONE : [main];
+export function allValues(main: unknown, more: unknown): readonly unknown[] {
+	if (!hasMoreValues(main, more)) return main === undefined || main === null ? NONE : [main];
 	return [...new Set(main === undefined || main === null ? more : [main, ...more])];
 }
 
 /** Every email address of a lead as the user wrote it. */
 export function leadEmails({ person }: Lead): readonly string[] {
 	const { email, emails } = person;
-	if (!hasMore(email, emails)) return typeof email === 'string' ? [email] : NONE;
-	return allOf(email, emails).filter((value) => typeof value === 'string') as string[];
+	if (!hasMoreValues(email, emails)) return typeof email === 'string' ? [email] : NONE;
+	return allValues(email, emails).filter((value) => typeof value === 'string') as string[];
 }
 
 /** Every phone number of a lead as the user wrote it; spreadsheets make numbers of them. */
 export const leadPhones = ({ person }: Lead): readonly string[] =>
-	allOf(person.phone, person.phones) as readonly string[];
+	allValues(person.phone, person.phones) as readonly string[];
 
 /** How many addresses and numbers a lead has, without gathering them. */
 export const countLeadValues = (main: unknown, more: unknown): number =>
-	hasMore(main, more) ? allOf(main, more).length : main === undefined || main === null ? 0 : 1;
+	hasMoreValues(main, more)
+		? allValues(main, more).length
+		: main === undefined || main === null
+			? 0
+			: 1;
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 function birthDate({ person }: Lead, part: 1 | 2 | 3): string | undefined {
