@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { createHash } from 'crypto';
 import Ajv from 'ajv';
-import { readJson } from '../support/files';
+import { jsonBlocks, readJson } from '../support/files';
 import { pairedItems, runNode } from '../support/workflow';
 
 const sha = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -279,5 +279,25 @@ describe('Retargeting Audience Export', () => {
 		});
 		for (const { json } of outputs[0])
 			expect([validate(json), validate.errors]).toEqual([true, null]);
+	});
+
+	it('does what its page shows', async () => {
+		const [lead, member, excluded] = jsonBlocks(
+			'docs/nodes/retargeting-audience-export.md',
+		) as IDataObject[];
+		const parameters = { mode: 'payload', platform: 'google', options };
+		const { outputs } = await runNode({ type, items: [lead], parameters });
+		expect(outputs[2][0].json.body).toMatchObject({ audienceMembers: [member] });
+		const meta = await runNode({
+			type,
+			items: [lead],
+			parameters: { ...parameters, platform: 'meta' },
+		});
+		const row = JSON.stringify(meta.outputs[2][0].json.body);
+		for (const text of ['jana.beispiel+messe@gmail.com', '49301234567', 'dr jana']) {
+			expect(row).toContain(sha(text));
+		}
+		const without = await runNode({ type, items: [{ ...lead, consent: {} }], parameters });
+		expect(audienceOf(without.outputs[1][0])).toEqual(excluded);
 	});
 });
