@@ -16,7 +16,15 @@ await packTarball();
 
 const folder = join(repository, 'test', 'e2e');
 const wanted = process.argv[2] ?? '';
-const files = readdirSync(folder).filter(
-	(name) => name.endsWith('.test.mjs') && name.includes(wanted),
-);
-await runTestFiles(files.map((name) => join(folder, name)));
+const files = readdirSync(folder, { recursive: true })
+	.filter((name) => name.endsWith('.test.mjs') && name.includes(wanted))
+	.sort();
+
+// The templates' tests share one n8n: a start takes longer than most of them. Loaded now that all is installed.
+const { shareHost } = await import('../test/e2e/support/host.mjs');
+const shared = await shareHost();
+try {
+	await runTestFiles(files.map((name) => join(folder, name)));
+} finally {
+	await shared.stop();
+}

@@ -16,18 +16,27 @@ async function sampleLeads(count, now = Date.now()) {
 	return (Array.isArray(generated) ? generated : generated.leads).map(toUnifiedLead);
 }
 
+const START = {
+	hubspot: startHubSpot,
+	salesforce: (options) => startSalesforce({ ...options, fields: true }),
+	pipedrive: startPipedrive,
+	odoo: startOdoo,
+};
+
 /**
- * @param {{ leads?: object[], count?: number, ports?: Partial<Record<'hubspot' | 'salesforce' | 'pipedrive' | 'odoo', number>> }} [options]
+ * @param {{ only?: string[], leads?: object[], count?: number, ports?: Partial<Record<'hubspot' | 'salesforce' | 'pipedrive' | 'odoo', number>> }} [options]
  * @returns the stand-ins by CRM; each has `url` and `stop()`
  */
-async function startCrms({ count = SAMPLE_LEADS, leads, ports = {} } = {}) {
+async function startCrms({
+	only = Object.keys(START),
+	count = SAMPLE_LEADS,
+	leads,
+	ports = {},
+} = {}) {
 	const seed = leads ?? (await sampleLeads(count));
-	return {
-		hubspot: await startHubSpot({ leads: seed, port: ports.hubspot }),
-		salesforce: await startSalesforce({ leads: seed, port: ports.salesforce, fields: true }),
-		pipedrive: await startPipedrive({ leads: seed, port: ports.pipedrive }),
-		odoo: await startOdoo({ leads: seed, port: ports.odoo }),
-	};
+	const crms = {};
+	for (const crm of only) crms[crm] = await START[crm]({ leads: seed, port: ports[crm] });
+	return crms;
 }
 
 /** What to enter in the credentials of each CRM. */

@@ -23,6 +23,7 @@ export async function signIn(server) {
 
 function createClient({ url, host }) {
 	let cookie = '';
+	let nodeTypes;
 	const send = async (method, path, body) => {
 		const request = () =>
 			fetch(url + path, {
@@ -55,12 +56,25 @@ function createClient({ url, host }) {
 
 		importWorkflow: (workflow) => client.post('/rest/workflows', forImport(workflow)),
 
+		/** Stores a credential; its data may hold a token that a person would fetch in the browser. */
+		createCredential: (name, type, data) => client.post('/rest/credentials', { name, type, data }),
+
+		/** The descriptions of all node types, every version of each. */
+		nodeTypes: () => (nodeTypes ??= client.get('/types/nodes.json')),
+
 		/** Lets a stored workflow answer to its webhooks and schedules; n8n 1 calls it "active", n8n 2 "published". */
 		async publish(id) {
 			const { versionId } = await client.get(`/rest/workflows/${id}`);
 			if (host.name === 'n8n-1')
 				return client.patch(`/rest/workflows/${id}`, { active: true, versionId });
 			return client.post(`/rest/workflows/${id}/activate`, { versionId });
+		},
+
+		async unpublish(id) {
+			const { versionId } = await client.get(`/rest/workflows/${id}`);
+			if (host.name === 'n8n-1')
+				return client.patch(`/rest/workflows/${id}`, { active: false, versionId });
+			return client.post(`/rest/workflows/${id}/deactivate`, {});
 		},
 
 		/** Starts a stored workflow as the editor's button does, and returns the execution's id. */
@@ -79,6 +93,24 @@ function createClient({ url, host }) {
 		/** Starts it, waits for its end, and returns the whole execution. */
 		async runWorkflow(id, options) {
 			return client.waitForExecution(await client.startWorkflow(id), options);
+		},
+
+		/** The executions of a workflow that were not started from the editor, the newest first, without their data. */
+		async productionExecutions(workflowId) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const { results } = await client.get(`/rest/executions?filter=${filter}&limit=50`);
+			return results.filter(({ mode }) => mode !== 'manual');
+		},
+
+		/** Waits until so many executions have begun by themselves, and returns the newest when it has ended. */
+		async waitForProductionExecution(workflowId, { count = 1, limit = 150_000 } = {}) {
+			const giveUpAt = Date.now() + limit;
+			while (Date.now() < giveUpAt) {
+				const [newest, ...older] = await client.productionExecutions(workflowId);
+				if (newest && older.length + 1 >= count) return client.waitForExecution(newest.id);
+				await sleep(500);
+			}
+			throw new Error(`The workflow was not started ${count} times within ${limit / 1000} s`);
 		},
 
 		async waitForExecution(id, { limit = 300_000 } = {}) {

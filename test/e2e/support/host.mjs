@@ -1,4 +1,4 @@
-/** A fresh n8n with the pack in it, for one test file. */
+/** An n8n with the pack in it. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { signIn } from '../../../scripts/host/rest.mjs';
 import { freePort, startServer } from '../../../scripts/host/server.mjs';
 import { hostUnderTest } from '../../../scripts/host/underTest.mjs';
 
-/** Returns `{ client, home, url, stop }`; `client` is signed in as the owner. */
+/** Starts a fresh one. Returns `{ client, home, url, stop }`; `client` is signed in as the owner. */
 export async function startHost() {
 	const host = await installHost(hostUnderTest());
 	const home = mkdtempSync(join(tmpdir(), 'lead-qualification-e2e-'));
@@ -26,4 +26,22 @@ export async function startHost() {
 			rmSync(home, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Where the runner tells the test files which n8n they share. */
+const SHARED = 'E2E_SHARED_HOST';
+
+/** Starts one n8n for several test files, which find it with `useHost`. */
+export async function shareHost() {
+	const { home, url, stop } = await startHost();
+	process.env[SHARED] = JSON.stringify({ home, url });
+	return { stop };
+}
+
+/** The shared n8n, or one of its own for a file that is run alone. */
+export async function useHost() {
+	if (!process.env[SHARED]) return startHost();
+	const { home, url } = JSON.parse(process.env[SHARED]);
+	const client = await signIn({ url, host: await installHost(hostUnderTest()) });
+	return { client, home, url, stop: async () => {} };
 }

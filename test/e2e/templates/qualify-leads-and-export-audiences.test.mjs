@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { countRun } from '../../scripts/demo/counts.mjs';
-import { writeSampleLeads } from '../../scripts/demo/sandbox.mjs';
-import { importDemoWorkflow } from '../../scripts/demo/workflow.mjs';
+import { countRun } from '../../../scripts/demo/counts.mjs';
+import { writeSampleLeads } from '../../../scripts/demo/sandbox.mjs';
+import { importDemoWorkflow } from '../../../scripts/demo/workflow.mjs';
 import {
 	closeNode,
 	openEditor,
@@ -11,9 +11,9 @@ import {
 	pictureOfCanvas,
 	runFromCanvas,
 	showResult,
-} from './support/browser.mjs';
-import { startHost } from './support/host.mjs';
-import { screenshot } from './support/screenshot.mjs';
+} from '../support/browser.mjs';
+import { useHost } from '../support/host.mjs';
+import { screenshot } from '../support/screenshot.mjs';
 
 let host;
 let sample;
@@ -21,7 +21,7 @@ let id;
 let workflow;
 
 before(async () => {
-	host = await startHost();
+	host = await useHost();
 	sample = await writeSampleLeads(host.home);
 	({ id, workflow } = await importDemoWorkflow(host.client, host.home));
 });

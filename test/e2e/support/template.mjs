@@ -1,0 +1,52 @@
+/** A template in a real n8n, as a user sets it up: imported, its credentials chosen, nothing else touched. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '../../../scripts/host/cache.mjs';
+import { storeCredentials, withCredentials } from '../../../scripts/host/credentials.mjs';
+import { startSandbox } from '../../../sandbox/start.mjs';
+import { openEditor, openWorkflow, pictureOfCanvas } from './browser.mjs';
+import { useHost } from './host.mjs';
+
+export const readTemplate = (name) =>
+	JSON.parse(readFileSync(join(repository, 'templates', `${name}.json`), 'utf8'));
+
+/**
+ * Starts the stand-ins and imports the template. `sandbox` takes the options of `startSandbox`; `change` may set what a
+ * user would set in the editor, e.g. the CRM.
+ * @returns `{ client, url, home, id, workflow, service(name), run(), picture(name), stop() }`
+ */
+export async function startTemplate(name, { sandbox: options, change = (workflow) => workflow }) {
+	const host = await useHost();
+	const sandbox = await startSandbox(options);
+	const { client, url } = host;
+	const credentials = await storeCredentials(client, sandbox.services);
+	const imported = await withCredentials(client, change(readTemplate(name)), credentials);
+	const workflow = await client.importWorkflow(imported);
+	const { id } = workflow;
+	return {
+		...host,
+		credentials,
+		id,
+		workflow,
+		service: sandbox.service,
+		/** Runs it from its first trigger to its end, as the editor's button does. */
+		run: () => client.runWorkflow(id),
+		async picture(pictureName = name) {
+			const { page, close } = await openEditor(host);
+			await openWorkflow(page, url, id);
+			await pictureOfCanvas(page, pictureName);
+			await close();
+		},
+		async stop() {
+			await client.unpublish(id);
+			await sandbox.stop();
+			await host.stop();
+		},
+	};
+}
+
+/** What a node put out in an execution: per output the items' data. */
+export function outputsOf(execution, nodeName) {
+	const [run] = execution.data.resultData.runData[nodeName] ?? [];
+	return (run?.data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json));
+}
