@@ -1,8 +1,9 @@
 import type { z } from 'zod/v4';
+import { httpRequest, isWebPage, parsedJson } from '../common/http/json';
+import type { Pacer } from '../common/http/pacer';
 import type { Language } from '../common/language';
 import { CrmError, type FailureClass, type FailureDetails } from './failure';
 import type { CrmHost, CrmHttpRequest, CrmHttpResponse } from './http';
-import type { Pacer } from './pacer';
 import type { CrmSystem } from './port';
 
 /** How a CRM's answer is to be understood; undefined = a success. */
@@ -60,15 +61,6 @@ const FIRST_FAULT_WAIT = 200;
 const DEFAULT_TIMEOUT = 60_000;
 const DEFAULT_BURST_WAIT = 1_000;
 
-const parse = (body: string): { json: unknown } | undefined => {
-	if (body.trim() === '') return { json: undefined };
-	try {
-		return { json: JSON.parse(body) as unknown };
-	} catch {
-		return undefined;
-	}
-};
-
 function readable<Output>(
 	json: unknown,
 	isJson: boolean,
@@ -79,19 +71,6 @@ function readable<Output>(
 	const checked = schema.safeParse(json);
 	return checked.success ? { value: checked.data } : undefined;
 }
-
-/** The seconds or date of a Retry-After header in milliseconds; undefined when there is none. */
-export function retryAfter(value: string | undefined, now: number): number | undefined {
-	if (value === undefined) return undefined;
-	const seconds = Number(value);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
-	const moment = Date.parse(value);
-	return Number.isFinite(moment) ? Math.max(0, moment - now) : undefined;
-}
-
-const isWebPage = (response: CrmHttpResponse) =>
-	/text\/html/i.test(response.headers['content-type'] ?? '') ||
-	/^\s*<(?:!doctype|html)/i.test(response.body);
 
 /**
  * The way every client sends a request: paced, waiting where the CRM asks to wait, repeated only where a
@@ -110,17 +89,8 @@ export function createTransport(settings: TransportSettings): Call {
 		const answered = await options.pacer.acquire(options.urgent);
 		let response: CrmHttpResponse;
 		try {
-			response = await host.http({
-				method: request.method,
-				url: request.url,
-				headers: {
-					accept: 'application/json',
-					...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-					...request.headers,
-				},
-				...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-				timeoutMilliseconds,
-			});
+			const { body: json, ...message } = request;
+			response = await host.http(httpRequest({ ...message, json }, timeoutMilliseconds));
 		} catch (error) {
 			if (error instanceof CrmError) return error;
 			return fail(options.repeatable ? 'transient' : 'unknown_outcome', {
@@ -131,7 +101,7 @@ export function createTransport(settings: TransportSettings): Call {
 		}
 		observe?.(response, options.pacer);
 		const { status, headers } = response;
-		const parsed = parse(response.body);
+		const parsed = parsedJson(response.body);
 		if (status === 403 && isWebPage(response)) return fail('blocked', { status });
 		const found = classify(response, parsed?.json);
 		if (found) return fail(found.failure, { status, ...found });

@@ -1,4 +1,5 @@
-import type { HttpHost, HttpRequest, HttpResponse } from '../../common/http/host';
+import type { HttpHost, HttpResponse } from '../../common/http/host';
+import { httpRequest, parsedJson, type JsonRequest } from '../../common/http/json';
 import type { Platform } from '../identifiers';
 import { AdsFailure, type AdsFailureDetails, type AdsFailureKind } from './failure';
 
@@ -25,15 +26,10 @@ export interface TransportSettings {
 	readonly longestRateLimitWait: number;
 }
 
-export type AdsRequest = Omit<HttpRequest, 'headers' | 'timeoutMilliseconds' | 'body'> & {
-	readonly headers?: Readonly<Record<string, string>>;
-	/** Sent as JSON. */
-	readonly json?: unknown;
-	/** Sent as it is, e.g. a file. */
-	readonly bytes?: Uint8Array;
+export interface AdsRequest extends JsonRequest {
 	/** False where a repetition could do a thing twice (creating an audience). */
 	readonly repeatable: boolean;
-};
+}
 
 export interface AdsAnswer {
 	readonly headers: Readonly<Record<string, string>>;
@@ -51,15 +47,6 @@ export function answered(outcome: AdsAnswer | AdsFailure): AdsAnswer {
 
 const TIMEOUT = 120_000;
 
-function parse(body: string): { readonly json: unknown } | undefined {
-	if (body.trim() === '') return { json: undefined };
-	try {
-		return { json: JSON.parse(body) as unknown };
-	} catch {
-		return undefined;
-	}
-}
-
 /** Sends requests to an ad platform: waits where it asks to wait, repeats only what is safe to repeat. */
 export function createAdsTransport(settings: TransportSettings): AdsCall {
 	const { platform, host, classify, retry, longestRateLimitWait } = settings;
@@ -67,21 +54,11 @@ export function createAdsTransport(settings: TransportSettings): AdsCall {
 	async function attempt(request: AdsRequest): Promise<AdsAnswer | AdsFailure> {
 		let response: HttpResponse;
 		try {
-			response = await host.http({
-				method: request.method,
-				url: request.url,
-				headers: {
-					accept: 'application/json',
-					...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
-					...request.headers,
-				},
-				body: request.json === undefined ? request.bytes : JSON.stringify(request.json),
-				timeoutMilliseconds: TIMEOUT,
-			});
+			response = await host.http(httpRequest(request, TIMEOUT));
 		} catch (error) {
 			return error instanceof AdsFailure ? error : new AdsFailure(platform, 'transient');
 		}
-		const parsed = parse(response.body);
+		const parsed = parsedJson(response.body);
 		const found = classify(response, parsed?.json);
 		if (found) return new AdsFailure(platform, found.kind, found);
 		// n8n keeps the body of a 401 to itself.

@@ -1,6 +1,6 @@
 import type { CrmHttpResponse } from '../http';
 import { inChunks, mapSideBySide } from '../batches';
-import { createPacer, type Pacer } from '../pacer';
+import { createPacer, type Pacer } from '../../common/http/pacer';
 import { createTransport, type Call, type CallRequest } from '../transport';
 import type { z } from 'zod/v4';
 import { classifyHubSpot } from './classify';

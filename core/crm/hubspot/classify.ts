@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
+import { retryAfter } from '../../common/http/json';
 import type { CrmHttpResponse } from '../http';
-import { retryAfter, type Classify } from '../transport';
+import type { Classify } from '../transport';
 
 /** Every part of HubSpot's error is optional. */
 const errorBody = z.looseObject({

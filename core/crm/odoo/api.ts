@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { CrmError, orFailure } from '../failure';
-import { createPacer } from '../pacer';
+import { createPacer } from '../../common/http/pacer';
 import { createTransport, type Classify } from '../transport';
 import { POLITE_LIMIT, type OdooClientOptions } from './settings';
 

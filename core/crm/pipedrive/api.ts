@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { inChunks, mapSideBySide } from '../batches';
 import type { CrmHttpResponse } from '../http';
-import { createPacer, type Pacer } from '../pacer';
+import { createPacer, type Pacer } from '../../common/http/pacer';
 import { createTransport, type CallRequest, type Classify } from '../transport';
 import {
 	IDS_PER_REQUEST,

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { inChunks, mapSideBySide } from '../batches';
-import { createPacer } from '../pacer';
+import { createPacer } from '../../common/http/pacer';
 import { createTransport, type Classify } from '../transport';
 import { quotedList } from './soql';
 import {

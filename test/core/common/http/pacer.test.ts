@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createPacer } from '../../../core/crm/pacer';
+import { createPacer } from '../../../../core/common/http/pacer';
 
 /** A clock that sleeping moves on. */
 function virtualTime() {

@@ -1,4 +1,4 @@
-import type { CrmHost } from './http';
+import type { HttpHost } from './host';
 
 /** So many requests in any stretch of so many milliseconds. */
 export interface RateLimit {
@@ -35,7 +35,7 @@ interface Waiting {
 /** A pacer for one rolling window. */
 export function createPacer(
 	limit: RateLimit,
-	{ clock, sleep }: Pick<CrmHost, 'clock' | 'sleep'>,
+	{ clock, sleep }: Pick<HttpHost, 'clock' | 'sleep'>,
 ): Pacer {
 	const { windowMilliseconds } = limit;
 	let allowed = Math.max(1, Math.floor(limit.requests * SHARE));
