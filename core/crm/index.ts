@@ -3,6 +3,7 @@ export { CrmError, FAILURE_CLASSES, type FailureClass, type FailureDetails } fro
 export type { CrmHost, CrmHttp, CrmHttpRequest, CrmHttpResponse } from './http';
 export { markersIn, markerText, taskMarker } from './marker';
 export {
+	ERASED_VALUES,
 	QUALIFICATION_FIELDS,
 	qualificationValues,
 	type QualificationField,

@@ -17,6 +17,8 @@ export const CRM_NAMES: Readonly<Record<CrmSystem, string>> = {
 export interface LeadQuery {
 	/** Only these records, by the CRM's own id. */
 	readonly ids?: readonly string[];
+	/** Only the records that are found by these addresses; `readLeads` looks them up. */
+	readonly emails?: readonly string[];
 	/** Changed at or after this moment (ISO 8601 with zone). */
 	readonly updatedSince?: string;
 	/** Created at or after this moment (ISO 8601 with zone). */
@@ -47,8 +49,11 @@ export interface CrmRecordReference {
 	readonly id: string;
 }
 
-/** The values of a qualification that a CRM can hold; keys of `QUALIFICATION_FIELDS`. An absent key is not written. */
-export type QualificationValues = Readonly<Record<string, string | number>>;
+/**
+ * The values of a qualification that a CRM can hold; keys of `QUALIFICATION_FIELDS`. An absent key is not written, and
+ * null empties the field.
+ */
+export type QualificationValues = Readonly<Record<string, string | number | null>>;
 
 export interface WriteRow extends CrmRecordReference {
 	readonly values: QualificationValues;

@@ -54,8 +54,14 @@ function bantKey(criterion: string): string {
 /** `notMet` as `not_met`: choices in a CRM are in snake case. */
 const snakeCase = (text: string) => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The fields by which a row counts as changed: the time of the evaluation alone is not a change. */
-export const isContent = (key: string): boolean => key !== 'scoredAt';
+/** The fields by which a row counts as changed: the time of the evaluation alone is not a change, its erasure is. */
+export const isContent = (key: string, wanted: string | number | null): boolean =>
+	key !== 'scoredAt' || wanted === null;
+
+/** Empties every field that the pack writes. */
+export const ERASED_VALUES: QualificationValues = Object.fromEntries(
+	QUALIFICATION_FIELDS.map(({ key }) => [key, null]),
+);
 
 const LONGEST_REASONS = 2_000;
 

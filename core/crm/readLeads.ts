@@ -89,13 +89,29 @@ async function* readBlocks<Item extends Lead>(
 	}
 }
 
+/** The query with the records in the place of the addresses that they are looked up by. */
+async function foundByEmail(
+	adapter: CrmAdapter,
+	{ emails, ...query }: LeadQuery,
+): Promise<LeadQuery> {
+	if (emails === undefined) return query;
+	const found = await adapter.findByEmail(emails.map((email) => email.toLowerCase()));
+	const ids = [...new Set(found.values())];
+	return { ...query, ids: query.ids ? ids.filter((id) => query.ids?.includes(id)) : ids };
+}
+
 /** Reads leads block by block, each block with the cursor behind it (absent after the last). */
 export async function* readLeads(
 	adapter: CrmAdapter,
 	query: LeadQuery,
 	options: ReadOptions,
 ): AsyncGenerator<LeadPage> {
-	const list = (cursor?: string) => adapter.listLeads(query, cursor);
+	const found = await foundByEmail(adapter, query);
+	if (found.ids?.length === 0) {
+		yield { leads: [] };
+		return;
+	}
+	const list = (cursor?: string) => adapter.listLeads(found, cursor);
 	for await (const { leads, cursor } of readBlocks(adapter, list, options)) {
 		yield cursor === undefined ? { leads } : { leads, cursor };
 	}

@@ -13,7 +13,13 @@ import { loadOptions } from './listOptions';
 import { OUTPUTS } from './outputs';
 import { properties } from './properties';
 import { read } from './readOperations';
-import { createSalesTasks, writeQualification } from './writeOperations';
+import { createSalesTasks, eraseQualification, writeQualification } from './writeOperations';
+
+const WRITES = new Map([
+	['createSalesTask', createSalesTasks],
+	['eraseQualification', eraseQualification],
+	['writeQualification', writeQualification],
+]);
 
 function failureOf(
 	context: IExecuteFunctions,
@@ -61,12 +67,11 @@ export class CrmLead implements INodeType {
 				pairedItem: { item: itemIndex },
 			});
 		};
-		if (operation === 'writeQualification' || operation === 'createSalesTask') {
+		const write = WRITES.get(operation);
+		if (write) {
 			if (items.length === 0) return outputs;
 			try {
-				return operation === 'writeQualification'
-					? await writeQualification(this, items)
-					: await createSalesTasks(this, items);
+				return await write(this, items);
 			} catch (error) {
 				items.forEach((_, itemIndex) => fail(error, itemIndex));
 				return outputs;

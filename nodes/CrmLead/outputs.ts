@@ -11,6 +11,11 @@ export function describeOutputs(parameters: { operation?: unknown }): INodeOutpu
 				{ type: 'main', displayName: 'Done' },
 				{ type: 'main', displayName: 'Not Done' },
 			];
+		case 'eraseQualification':
+			return [
+				{ type: 'main', displayName: 'Erased' },
+				{ type: 'main', displayName: 'Not Erased' },
+			];
 		case 'writeQualification':
 			return [
 				{ type: 'main', displayName: 'Written' },

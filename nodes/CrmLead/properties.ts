@@ -25,6 +25,12 @@ const operation: INodeProperties = {
 			description: 'Give sales a task for each lead that is due, with the reasons; never twice',
 		},
 		{
+			name: 'Erase Qualification',
+			value: 'eraseQualification',
+			action: 'Erase qualifications of leads',
+			description: 'Empty the fields for score, grade, BANT, stage and reasons of the leads',
+		},
+		{
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many leads',
@@ -87,6 +93,14 @@ const readProperties: INodeProperties[] = [
 				type: 'dateTime',
 				default: '',
 				description: 'Only leads that were created at this moment or later',
+			},
+			{
+				displayName: 'Emails',
+				name: 'emails',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. jo@example.com, sam@example.com',
+				description: 'Only the leads with these email addresses, separated by commas',
 			},
 			{
 				displayName: 'IDs',
@@ -300,7 +314,12 @@ const options: INodeProperties = {
 			displayName: 'Write to Contact of Converted Leads',
 			name: 'followConverted',
 			type: 'boolean',
-			displayOptions: { show: { '/operation': ['writeQualification'], '/crm': ['salesforce'] } },
+			displayOptions: {
+				show: {
+					'/operation': ['eraseQualification', 'writeQualification'],
+					'/crm': ['salesforce'],
+				},
+			},
 			default: false,
 			description:
 				'Whether to write to the contact that a converted lead became. Salesforce does not let converted leads be changed; they are left out otherwise.',

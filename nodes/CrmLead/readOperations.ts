@@ -23,6 +23,7 @@ interface ReadParameters {
 
 interface Filters {
 	readonly createdSince?: string;
+	readonly emails?: string;
 	readonly ids?: string;
 	readonly list?: string;
 	readonly owner?: string;
@@ -48,8 +49,10 @@ function queryOf(
 	fields: readonly string[] | undefined,
 	limit: number,
 ): LeadQuery {
+	const emails = list(filters.emails);
 	const ids = list(filters.ids);
 	return {
+		...(emails && emails.length > 0 ? { emails } : {}),
 		...(ids && ids.length > 0 ? { ids } : {}),
 		...(filters.list ? { list: filters.list } : {}),
 		...(filters.owner ? { owner: filters.owner } : {}),

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
+	ERASED_VALUES,
 	planSalesTask,
 	qualificationValues,
 	type CrmAdapter,
@@ -192,6 +193,28 @@ export async function writeQualification(
 		for (const result of written) results.set(Number(result.key), withoutKey(result));
 	}
 	summarise(context, results, items.length, 'written');
+	return route(items, results);
+}
+
+/** Empties the pack's fields on the leads' records; the stage that the CRM keeps itself stays. */
+export async function eraseQualification(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+): Promise<INodeExecutionData[][]> {
+	const { adapter, parameters, located } = await prepare(context, items);
+	const results = new Map<number, ItemResult>();
+	const rows: WriteRow[] = [];
+	located.forEach((entry, itemIndex) => {
+		if ('reason' in entry) results.set(itemIndex, entry.reason);
+		else rows.push({ key: String(itemIndex), id: entry.id, values: ERASED_VALUES });
+	});
+	if (rows.length > 0) {
+		const erased = await adapter.writeBatch(rows, {
+			followConverted: parameters.followConverted === true,
+		});
+		for (const result of erased) results.set(Number(result.key), withoutKey(result));
+	}
+	summarise(context, results, items.length, 'erased');
 	return route(items, results);
 }
 

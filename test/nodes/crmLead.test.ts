@@ -109,6 +109,37 @@ describe('CRM Lead with HubSpot', () => {
 		expect(none.outputs[0]).toEqual([]);
 	});
 
+	test('finds leads by email', async () => {
+		const { outputs } = await run(
+			{ filters: { emails: 'Person-3@company-0.test, stranger@nowhere.test' } },
+			[{}],
+		);
+		expect(outputs[0].map((item) => (item.json.source as IDataObject).id)).toEqual([
+			standIn.state.contactIds[3],
+		]);
+		const none = await run({ filters: { emails: 'stranger@nowhere.test' } }, [{}]);
+		expect(none.outputs.map((items) => items.length)).toEqual([0, 1]);
+	});
+
+	test('erases the qualification of a person, who may be unknown, and leaves the others alone', async () => {
+		const items = [0, 1].map((index) => crmItem(index, { qualification: qualification(index) }));
+		await run({ operation: 'writeQualification', createMissingFields: true }, items);
+		expect(contact(0).lq_score).toBe('70');
+		const { outputs, hints, error } = await run({ operation: 'eraseQualification' }, [
+			{ email: 'person-0@company-0.test' },
+			{ email: 'stranger@nowhere.test' },
+		]);
+		expect(error).toBeUndefined();
+		expect(outputs.map((list) => list.map(({ json }) => json.crmResult))).toMatchObject([
+			[{ ok: true, action: 'updated' }],
+			[{ ok: false, code: 'not_found' }],
+		]);
+		const own = Object.entries(contact(0)).filter(([name]) => name.startsWith('lq_'));
+		expect(own.filter(([, value]) => value !== '' && value !== null)).toEqual([]);
+		expect(contact(1)).toMatchObject({ lq_score: '71', lq_stage: 'sql' });
+		expect(hints[0].message).toContain('1 of 2 leads erased');
+	});
+
 	test('writes the qualification back and moves the stage, with a result on every item', async () => {
 		const items = [
 			crmItem(0, { qualification: qualification(0), mine: 'stays' }),

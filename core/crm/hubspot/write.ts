@@ -58,6 +58,7 @@ function isSame(
 	current: string | null | undefined,
 	wanted: string,
 ): boolean {
+	if (wanted === '') return (current ?? '') === '';
 	if (current === null || current === undefined) return false;
 	if (property.type === 'number') return number(current) === number(wanted);
 	if (property.type === 'datetime') return moment(current) === moment(wanted);
@@ -100,16 +101,18 @@ function planRow(
 	const warnings: RowWarning[] = [];
 	let hasContent = false;
 	for (const { key, name } of QUALIFICATION_FIELDS) {
-		if (row.values[key] === undefined) continue;
+		const value = row.values[key];
+		if (value === undefined) continue;
 		const property = properties.get(name);
 		if (!property) {
-			if (!warnings.includes('field_missing')) warnings.push('field_missing');
+			// A field that does not exist is empty.
+			if (value !== null && !warnings.includes('field_missing')) warnings.push('field_missing');
 			continue;
 		}
-		const wanted = String(row.values[key]);
+		const wanted = value === null ? '' : String(value);
 		if (isSame(property, record.properties[name], wanted)) continue;
 		changes[name] = wanted;
-		hasContent ||= isContent(key);
+		hasContent ||= isContent(key, value);
 	}
 	const { warning, ...stage } = planStage(
 		row,
@@ -152,7 +155,7 @@ export function createWriter(api: HubSpotApi, schema: HubSpotSchema, language?: 
 		properties: ReadonlyMap<string, HubSpotProperty>,
 	): RowResult {
 		const { row } = plan;
-		const names = QUALIFICATION_FIELDS.filter(({ key }) => row.values[key] !== undefined).map(
+		const names = QUALIFICATION_FIELDS.filter(({ key }) => (row.values[key] ?? null) !== null).map(
 			({ name }) => name,
 		);
 		const hasField = names.length === 0 || names.some((name) => properties.has(name));

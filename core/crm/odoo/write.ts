@@ -4,7 +4,11 @@ import { stageKey } from '../../lead/funnelStage';
 import { inChunks, sendInChunks } from '../batches';
 import { CrmError } from '../failure';
 import type { FieldOption, RowResult, RowWarning, WriteOptions, WriteRow } from '../port';
-import { isContent, QUALIFICATION_FIELDS } from '../qualificationFields';
+import {
+	isContent,
+	QUALIFICATION_FIELDS,
+	type QualificationFieldType,
+} from '../qualificationFields';
 import { failedRow, fieldsMissingRow } from '../rowResults';
 import type { OdooApi, OdooRecord } from './api';
 import { customName, linkId, odooMoment, toOdooMoment } from './lead';
@@ -28,6 +32,18 @@ function stageIdOf(
 	const wanted = mapping?.[stage] ?? stage;
 	return stages.find(({ value, label }) => value === wanted || stageKey(label) === stageKey(wanted))
 		?.value;
+}
+
+/** The value as Odoo stores it: an empty field is `false`. */
+function stored(type: QualificationFieldType, wanted: string | number | null) {
+	if (wanted === null) return false;
+	return type === 'dateTime' ? toOdooMoment(String(wanted)) : wanted;
+}
+
+function isSame(type: QualificationFieldType, current: unknown, wanted: string | number | null) {
+	if (wanted === null) return !current;
+	if (type === 'dateTime') return odooMoment(current) === new Date(wanted).toISOString();
+	return current === wanted;
 }
 
 /** Writing of qualifications: read together, written one lead at a time, each in a transaction of its own. */
@@ -60,18 +76,15 @@ export function createWriter(api: OdooApi, schema: OdooSchema, language?: Langua
 			if (wanted === undefined) continue;
 			const field = names.get(key);
 			if (field === undefined) {
-				missing.push(customName(name));
+				// A field that does not exist is empty.
+				if (wanted !== null) missing.push(customName(name));
 				continue;
 			}
 			const current = record[field];
-			const isDate = type === 'dateTime';
-			const isSame = isDate
-				? odooMoment(current) === new Date(wanted).toISOString()
-				: current === wanted;
 			// A number that was never set reads as 0, so a score of 0 has to be written once to be known.
-			if (isSame) continue;
-			changes[field] = isDate ? toOdooMoment(String(wanted)) : wanted;
-			hasContent ||= isContent(key);
+			if (isSame(type, current, wanted)) continue;
+			changes[field] = stored(type, wanted);
+			hasContent ||= isContent(key, wanted);
 		}
 		const stage = stageIdOf(row.stage, stages, mapping);
 		const moves = stage !== undefined && Number(stage) !== linkId(record.stage_id);

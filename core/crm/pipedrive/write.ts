@@ -16,7 +16,11 @@ const ARCHIVED: Text = {
 };
 
 /** The value as Pipedrive stores it: the id of an option, a number, a text; undefined when no option fits. */
-function stored(field: PipedriveField, wanted: string | number): string | number | undefined {
+function stored(
+	field: PipedriveField,
+	wanted: string | number | null,
+): string | number | null | undefined {
+	if (wanted === null) return null;
 	if (field.field_type === 'double') return Number(wanted);
 	if (!field.options) return String(wanted);
 	return field.options.find(({ label }) => label === String(wanted))?.id;
@@ -87,7 +91,8 @@ export function createWriter(
 			if (wanted === undefined) continue;
 			const field = fields.get(key);
 			if (!field) {
-				missing.push(label);
+				// A field that does not exist is empty.
+				if (wanted !== null) missing.push(label);
 				continue;
 			}
 			const value = stored(field, wanted);
@@ -99,9 +104,9 @@ export function createWriter(
 					row.id,
 				);
 			}
-			if (readable(field, lead[field.field_code]) === readable(field, value)) continue;
+			if (readable(field, lead[field.field_code] ?? null) === readable(field, value)) continue;
 			changes[field.field_code] = value;
-			hasContent ||= isContent(key);
+			hasContent ||= isContent(key, wanted);
 		}
 		const { labelIds, isUnknown } = labelsFor(row.stage, lead, labels, options.stageMapping);
 		const body = { ...(hasContent ? changes : {}), ...(labelIds ? { label_ids: labelIds } : {}) };

@@ -33,11 +33,12 @@ interface Plan {
 	readonly row: WriteRow;
 	readonly type: 'Lead' | 'Contact';
 	readonly id: string;
-	readonly changes: Readonly<Record<string, string | number>>;
+	readonly changes: Readonly<Record<string, string | number | null>>;
 	readonly warnings: RowWarning[];
 }
 
-function isSame(field: SalesforceField, current: unknown, wanted: string | number): boolean {
+function isSame(field: SalesforceField, current: unknown, wanted: string | number | null): boolean {
+	if (wanted === null) return (current ?? '') === '';
 	if (current === null || current === undefined) return false;
 	if (field.type === 'datetime') return moment(current) === moment(wanted);
 	if (typeof wanted === 'number') return Number(current) === wanted;
@@ -45,7 +46,7 @@ function isSame(field: SalesforceField, current: unknown, wanted: string | numbe
 }
 
 function changesOf(row: WriteRow, record: SalesforceRecord, fields: Fields) {
-	const changes: Record<string, string | number> = {};
+	const changes: Record<string, string | number | null> = {};
 	const missing: string[] = [];
 	let hasContent = false;
 	for (const { key, customName, type } of CUSTOM_FIELDS) {
@@ -53,14 +54,16 @@ function changesOf(row: WriteRow, record: SalesforceRecord, fields: Fields) {
 		if (wanted === undefined) continue;
 		const field = fields.get(customName);
 		if (!field?.updateable) {
-			missing.push(customName);
+			// A field that does not exist is empty.
+			if (wanted !== null) missing.push(customName);
 			continue;
 		}
 		// A number goes into a text field as text, and the other way round Salesforce would refuse the row.
-		const value = type === 'number' && field.type !== 'string' ? Number(wanted) : String(wanted);
+		const isNumber = type === 'number' && field.type !== 'string';
+		const value = wanted === null ? null : isNumber ? Number(wanted) : String(wanted);
 		if (isSame(field, record[customName], value)) continue;
 		changes[customName] = value;
-		hasContent ||= isContent(key);
+		hasContent ||= isContent(key, wanted);
 	}
 	return { changes: hasContent ? changes : {}, missing };
 }

@@ -1,5 +1,6 @@
 import {
 	CrmError,
+	ERASED_VALUES,
 	readLeads,
 	taskMarker,
 	type CrmAdapter,
@@ -187,6 +188,30 @@ export function describeAdapterContract(
 					JSON.stringify(json ?? '').includes(subject.faults.write.has ?? ''),
 			);
 			expect(written).toEqual([]);
+		});
+
+		test('erases what was written, and has nothing to do the second time', async () => {
+			await subject.prepareFields();
+			const [written, kept] = rowsOf(2);
+			await subject.adapter.writeBatch([written, kept]);
+			const erasure = [{ key: 'gone', id: written.id, values: ERASED_VALUES }];
+			expect(byAction(await subject.adapter.writeBatch(erasure))).toEqual(['updated']);
+			const left = Object.values(subject.stored.qualification(written.id));
+			// Odoo has no empty number; what was never scored reads 0 there as well.
+			expect(left.filter((value) => !['', '0', 'false', 'null'].includes(value))).toEqual([]);
+			expect(subject.stored.qualification(kept.id)).toMatchObject({ score: '71', grade: 'A2' });
+			expect(byAction(await subject.adapter.writeBatch(erasure))).toEqual(['skipped']);
+		});
+
+		test('reads leads by email, and none for an address that nobody has', async () => {
+			const read = async (emails: string[]) => {
+				const ids: unknown[] = [];
+				for await (const { leads } of readLeads(subject.adapter, { emails }, { withEvents: false }))
+					ids.push(...leads.map(({ source }) => source?.id));
+				return ids;
+			};
+			expect(await read(['Person-1@company-0.test'])).toEqual([subject.leadIds[1]]);
+			expect(await read(['nobody@company-0.test'])).toEqual([]);
 		});
 
 		test('says which fields are missing and still writes the others or explains', async () => {
