@@ -242,6 +242,8 @@ export interface PlatformMembership {
 	readonly status: 'included' | 'excluded' | 'removed' | 'failed' | 'notSent';
 	readonly reason?: string;
 	readonly text?: string;
+	/** After an erasure: the key of the lead in snapshots, whose rows can be deleted by it. */
+	readonly leadKey?: string;
 }
 
 /** Included when any platform includes the lead; the reason is then that platform's. */

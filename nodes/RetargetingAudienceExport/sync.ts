@@ -6,6 +6,7 @@ import {
 	eraseFromAudiences,
 	failureText,
 	leadKeyOf,
+	leadKeyOfId,
 	memberOfSnapshot,
 	syncAudience,
 	type AudienceChange,
@@ -221,12 +222,14 @@ export async function erase(
 		eraseFromAudiences(client, members),
 		configuration,
 	);
-	members.forEach(({ index }, position) => {
+	members.forEach(({ index, leadId }, position) => {
 		const membership = membershipOf(erased[position], target, configuration, stopped);
-		memberships.set(
-			index,
-			membership.status === 'included' ? { ...membership, status: 'removed' } : membership,
-		);
+		const isErased = membership.status === 'included';
+		memberships.set(index, {
+			...membership,
+			...(isErased && { status: 'removed' }),
+			leadKey: leadKeyOfId(leadId),
+		});
 	});
 	return {
 		memberships,

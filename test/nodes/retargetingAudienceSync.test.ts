@@ -145,6 +145,14 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 		expect(membership(standIn)).toHaveLength(size);
 	}, 120_000);
 
+	it('names the key by which the rows of the erased are found in a stored snapshot', async () => {
+		const [, , , rows] = (await run(leads(size))).outputs;
+		const { outputs } = await run([lead(0)], { mode: 'erase' });
+		const { audience } = outputs[1][0].json.qualification as { audience: { leadKey: string } };
+		const row = rows.find(({ json }) => String(json.identifiers).includes(hashes([0])[0]));
+		expect(audience.leadKey).toBe(row?.json.leadKey);
+	}, 120_000);
+
 	it('says what to do when the credentials are not accepted, and nothing of the people', async () => {
 		standIn.fault({ name: 'token.expired', times: Infinity });
 		const { error } = await run(leads(size));

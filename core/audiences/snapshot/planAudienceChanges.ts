@@ -1,4 +1,4 @@
-import type { SnapshotEntry } from './snapshot';
+import { entriesByLead, type SnapshotEntry } from './snapshot';
 
 export interface ChangeOptions {
 	/** The largest share of the snapshot (0 to 1) whose removal is believed; 0.3 when absent. */
@@ -47,7 +47,7 @@ export function planAudienceChanges(
 		forceRemoval = false,
 		blocked = new Set<string>(),
 	} = options;
-	const before = new Map(snapshot.map((entry) => [entry.leadKey, entry]));
+	const before = entriesByLead(snapshot);
 	const kept = new Set(wanted.flatMap(({ identifiers }) => identifiers));
 	const wantedKeys = new Set(wanted.map(({ leadKey }) => leadKey));
 	const add: string[] = [];

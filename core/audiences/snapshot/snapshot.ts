@@ -100,6 +100,22 @@ function identifiersOf(value: unknown): readonly string[] | undefined {
 	}
 }
 
+/**
+ * One entry per lead of one audience. Two runs that saved at the same time, or one that was stopped between saving the
+ * new rows and deleting the old, leave several; the audience may hold all that they name.
+ */
+export function entriesByLead(entries: readonly SnapshotEntry[]): Map<string, SnapshotEntry> {
+	const byLead = new Map<string, SnapshotEntry>();
+	for (const entry of entries) {
+		const other = byLead.get(entry.leadKey);
+		const identifiers = other
+			? [...new Set([...other.identifiers, ...entry.identifiers])].sort()
+			: entry.identifiers;
+		byLead.set(entry.leadKey, other ? { ...entry, identifiers } : entry);
+	}
+	return byLead;
+}
+
 /** A row of a Data Table as a snapshot entry; undefined when it is something else. */
 export function readSnapshotEntry(row: unknown): SnapshotEntry | undefined {
 	if (typeof row !== 'object' || row === null) return undefined;

@@ -1,5 +1,5 @@
 import type { AudienceChanges } from '../snapshot/planAudienceChanges';
-import type { SnapshotEntry } from '../snapshot/snapshot';
+import { entriesByLead, type SnapshotEntry } from '../snapshot/snapshot';
 import type { MemberOutcome } from './syncAudience';
 
 export interface ConfirmedChanges {
@@ -18,7 +18,7 @@ export interface ConfirmedChanges {
  */
 export function confirmedSnapshot(confirmed: ConfirmedChanges): SnapshotEntry[] {
 	const { before, changes, added, removed } = confirmed;
-	const old = new Map(before.map((entry) => [entry.leadKey, entry]));
+	const old = entriesByLead(before);
 	const after = new Map<string, SnapshotEntry>();
 	for (const entry of changes.next) {
 		const outcome = added.get(entry.leadKey);

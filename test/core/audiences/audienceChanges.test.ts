@@ -49,6 +49,18 @@ describe('the changes of an audience', () => {
 		});
 	});
 
+	it('take out all that two rows of one lead name, wherever they came from', () => {
+		const before = [entry('a', 'x', 'old'), entry('b', 'y'), entry('a', 'x')];
+		expect(planAudienceChanges([entry('b', 'y')], before, force).remove).toEqual([
+			{ leadKey: 'a', identifiers: ['old', 'x'] },
+		]);
+		expect(planAudienceChanges([entry('a', 'x'), entry('b', 'y')], before)).toMatchObject({
+			add: ['a'],
+			remove: [{ leadKey: 'a', identifiers: ['old'] }],
+			unchanged: ['b'],
+		});
+	});
+
 	it('never take out what another wanted lead is known by', () => {
 		const changes = planAudienceChanges(
 			[entry('a', 'shared')],
