@@ -8,7 +8,7 @@ import { clampScore } from './rollUp';
 
 /** What one lead, or all leads of one person, say about that person in its account. */
 export interface Contact {
-	leadIds: readonly string[];
+	readonly leadIds: string[];
 	/** Known roles; empty when none is known. Shared between contacts, so replaced and never changed. */
 	roles: readonly string[];
 	score?: number;
@@ -150,7 +150,7 @@ const joined = (one: readonly string[], other: readonly string[]): readonly stri
 
 /** Adds another record of the same person. Order does not matter. */
 function absorb(contact: Contact, other: Contact, stageRank: ReadonlyMap<string, number>): void {
-	contact.leadIds = [...contact.leadIds, ...other.leadIds];
+	for (const id of other.leadIds) contact.leadIds.push(id);
 	contact.roles = joined(contact.roles, other.roles);
 	contact.stage = furthestStage([contact.stage, other.stage], stageRank);
 	if (other.score !== undefined) contact.score = Math.max(contact.score ?? 0, other.score);
@@ -200,16 +200,20 @@ export function contactsOf(
 		for (let next = absorbedBy.get(person); next; next = absorbedBy.get(person)) person = next;
 		return person;
 	};
+	// The one with fewer records joins the other, so that a mailbox that thousands of leads share costs no more.
+	const unite = (one: Contact, other: Contact): void => {
+		if (one === other) return;
+		const [person, joining] =
+			one.leadIds.length >= other.leadIds.length ? [one, other] : [other, one];
+		absorb(person, joining, stageRank);
+		absorbedBy.set(joining, person);
+	};
 	const contacts = leads.map((lead) => {
 		const contact = read(lead);
 		for (const key of personKeys(lead)) {
 			const known = byKey.get(key);
-			const same = known && personOf(known);
-			if (same && same !== contact) {
-				absorb(contact, same, stageRank);
-				absorbedBy.set(same, contact);
-			}
-			byKey.set(key, contact);
+			if (known) unite(personOf(known), personOf(contact));
+			else byKey.set(key, contact);
 		}
 		return contact;
 	});

@@ -191,7 +191,7 @@ function node(name: string, type: string, parameters: INodeParameters, x: number
 
 const asItems = (records: ReadonlyArray<IDataObject | INodeExecutionData>): INodeExecutionData[] =>
 	records.map((record) =>
-		'json' in record && typeof record.json === 'object'
+		typeof record === 'object' && 'json' in record && typeof record.json === 'object'
 			? (record as INodeExecutionData)
 			: { json: record as IDataObject },
 	);

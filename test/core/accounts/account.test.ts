@@ -254,6 +254,15 @@ describe('coverage and score of the account', () => {
 	});
 });
 
+test('a mailbox that 50,000 leads of an account share is one person, within the memory of a run', () => {
+	const leads = Array.from({ length: 50_000 }, (_, index) =>
+		member({ id: `lead-${index}`, email: 'info@acme.example', score: index % 100 }),
+	);
+	const { contacts, base } = account(leads, { rollUp: 'max' });
+	expect(contacts.map(({ leadIds }) => leadIds.length)).toEqual([50_000]);
+	expect(base).toBe(99);
+});
+
 describe('momentum', () => {
 	const momentum = (...days: number[]) =>
 		account([member({ score: 50, events: days.map(visit) })]).momentum;
