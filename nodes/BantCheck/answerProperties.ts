@@ -48,7 +48,7 @@ export const answerProperties: INodeProperties[] = [
 		displayName: 'Answers',
 		name: 'answers',
 		type: 'json',
-		default: '',
+		default: '{}',
 		placeholder: 'e.g. { "budget": { "status": "met", "value": 25000, "confidence": 0.9 } }',
 		description:
 			'Answers by criterion, beside those that the lead has. Each is a value, or an object with status (met, notMet, unknown), value, evidence, source, confidence (0 to 1) and at (date with time and zone).',

@@ -17,16 +17,16 @@ export type CrmContext = HttpContext;
 const SIGN_IN: Readonly<Record<CrmSystem, ReadonlyArray<readonly [way: string, type: string]>>> = {
 	hubspot: [
 		['serviceKey', 'leadQualificationHubSpotApi'],
-		['oAuth2', 'leadQualificationHubSpotOAuth2Api'],
+		['hubspotOAuth2', 'leadQualificationHubSpotOAuth2Api'],
 	],
 	odoo: [['apiKey', 'leadQualificationOdooApi']],
 	pipedrive: [
 		['apiToken', 'leadQualificationPipedriveApi'],
-		['oAuth2', 'leadQualificationPipedriveOAuth2Api'],
+		['pipedriveOAuth2', 'leadQualificationPipedriveOAuth2Api'],
 	],
 	salesforce: [
 		['jwt', 'leadQualificationSalesforceJwtApi'],
-		['oAuth2', 'leadQualificationSalesforceOAuth2Api'],
+		['salesforceOAuth2', 'leadQualificationSalesforceOAuth2Api'],
 	],
 };
 

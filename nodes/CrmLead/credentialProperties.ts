@@ -15,13 +15,40 @@ const credential = (
 /** One credential per CRM and way of signing in; the editor shows the one that fits. */
 export const credentials: INodeCredentialDescription[] = [
 	credential('leadQualificationHubSpotApi', 'hubspot', 'serviceKey'),
-	credential('leadQualificationHubSpotOAuth2Api', 'hubspot', 'oAuth2'),
+	credential('leadQualificationHubSpotOAuth2Api', 'hubspot', 'hubspotOAuth2'),
 	credential('leadQualificationOdooApi', 'odoo'),
 	credential('leadQualificationPipedriveApi', 'pipedrive', 'apiToken'),
-	credential('leadQualificationPipedriveOAuth2Api', 'pipedrive', 'oAuth2'),
+	credential('leadQualificationPipedriveOAuth2Api', 'pipedrive', 'pipedriveOAuth2'),
 	credential('leadQualificationSalesforceJwtApi', 'salesforce', 'jwt'),
-	credential('leadQualificationSalesforceOAuth2Api', 'salesforce', 'oAuth2'),
+	credential('leadQualificationSalesforceOAuth2Api', 'salesforce', 'salesforceOAuth2'),
 ];
+
+const CRMS = [
+	{ name: 'HubSpot', value: 'hubspot' },
+	{ name: 'Odoo', value: 'odoo' },
+	{ name: 'Pipedrive', value: 'pipedrive' },
+	{ name: 'Salesforce', value: 'salesforce' },
+];
+
+/**
+ * The editor offers these ways in the credential's dialog. It finds the credential type by the value alone, so each value
+ * belongs to one CRM; and it hides every parameter that a way of signing in is *shown* by, which is why the ways are
+ * hidden for the other CRMs instead. Otherwise nobody could choose the CRM.
+ */
+const authentication = (
+	crm: string,
+	options: Array<{ name: string; value: string }>,
+): INodeProperties => ({
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: {
+		hide: { crm: CRMS.map(({ value }) => value).filter((value) => value !== crm) },
+	},
+	options,
+	default: options[0].value,
+});
 
 /** Which CRM, and how to sign in. */
 export const connectionProperties: INodeProperties[] = [
@@ -30,49 +57,20 @@ export const connectionProperties: INodeProperties[] = [
 		name: 'crm',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{ name: 'HubSpot', value: 'hubspot' },
-			{ name: 'Odoo', value: 'odoo' },
-			{ name: 'Pipedrive', value: 'pipedrive' },
-			{ name: 'Salesforce', value: 'salesforce' },
-		],
+		options: CRMS,
 		default: 'hubspot',
 		description: 'The CRM that your leads are in',
 	},
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { crm: ['hubspot'] } },
-		options: [
-			{ name: 'Service Key', value: 'serviceKey' },
-			{ name: 'OAuth2', value: 'oAuth2' },
-		],
-		default: 'serviceKey',
-	},
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { crm: ['pipedrive'] } },
-		options: [
-			{ name: 'API Token', value: 'apiToken' },
-			{ name: 'OAuth2', value: 'oAuth2' },
-		],
-		default: 'apiToken',
-	},
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { crm: ['salesforce'] } },
-		options: [
-			{ name: 'JWT', value: 'jwt' },
-			{ name: 'OAuth2', value: 'oAuth2' },
-		],
-		default: 'jwt',
-	},
+	authentication('hubspot', [
+		{ name: 'Service Key', value: 'serviceKey' },
+		{ name: 'OAuth2', value: 'hubspotOAuth2' },
+	]),
+	authentication('pipedrive', [
+		{ name: 'API Token', value: 'apiToken' },
+		{ name: 'OAuth2', value: 'pipedriveOAuth2' },
+	]),
+	authentication('salesforce', [
+		{ name: 'JWT', value: 'jwt' },
+		{ name: 'OAuth2', value: 'salesforceOAuth2' },
+	]),
 ];

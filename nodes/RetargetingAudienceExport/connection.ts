@@ -10,6 +10,7 @@ import {
 	type Platform,
 } from '../../core';
 import { createHttp, createHttpHost } from '../common/httpHost';
+import { EXPORT_TARGETS } from './exports';
 
 const CREDENTIALS: Readonly<Record<Platform, string>> = {
 	google: 'leadQualificationGoogleDataManagerOAuth2Api',
@@ -19,20 +20,22 @@ const CREDENTIALS: Readonly<Record<Platform, string>> = {
 	tiktok: 'leadQualificationTikTokAdsApi',
 };
 
-const TARGETS: Readonly<Record<Platform, string[]>> = {
-	google: ['google'],
-	linkedin: ['linkedin', 'linkedinCompanies'],
-	meta: ['meta'],
-	microsoft: ['microsoft'],
-	tiktok: ['tiktok'],
-};
-
-/** One credential per platform; the editor shows the one that fits, in the modes that send. */
+/**
+ * One credential per platform; the editor shows the one that fits, in the modes that send. It would take a parameter whose
+ * options each *show* a credential for a way of signing in, and hide it: so the platform hides the others instead.
+ */
 export const credentials: INodeCredentialDescription[] = Object.entries(CREDENTIALS).map(
 	([platform, name]) => ({
 		name,
 		required: true,
-		displayOptions: { show: { mode: ['sync', 'erase'], platform: TARGETS[platform as Platform] } },
+		displayOptions: {
+			show: { mode: ['sync', 'erase'] },
+			hide: {
+				platform: EXPORT_TARGETS.filter((target) => target.platform !== platform).map(
+					({ value }) => value,
+				),
+			},
+		},
 	}),
 );
 
