@@ -97,6 +97,7 @@ export type RowAction = 'created' | 'updated' | 'skipped' | 'redirected' | 'none
 
 export type RowWarning =
 	| 'lifecycle_not_applied'
+	| 'lifecycle_not_verified'
 	| 'field_missing'
 	| 'converted_redirected'
 	| 'archived_skipped'
@@ -200,6 +201,8 @@ export interface ChangePage {
  */
 export interface CrmAdapter {
 	readonly system: CrmSystem;
+	/** Whether `LeadChange.watchedAt` tells when a watched field changed last. */
+	readonly hasFieldHistory: boolean;
 	/** One page of leads, as the list carries them: perhaps without company, without events. */
 	listLeads(query: LeadQuery, cursor?: string): Promise<LeadPage>;
 	/** The same leads, in the same order, with company and, on request, with their engagement events. */
@@ -221,6 +224,8 @@ export interface CrmAdapter {
 	describe(part: keyof CrmDescription): Promise<CrmDescription[keyof CrmDescription]>;
 	/** Leads with a known outcome; `completeLeads` adds company and events. */
 	listOutcomes(query: OutcomeQuery, cursor?: string): Promise<OutcomePage>;
+	/** The newest write to any lead by the CRM's own clock (ISO 8601); undefined when there is no lead. */
+	latestChange(): Promise<string | undefined>;
 	/** Leads that changed at or after a moment, in no particular order; a lead may come twice. */
 	listChanges(query: ChangeQuery, cursor?: string): Promise<ChangePage>;
 }

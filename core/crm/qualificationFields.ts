@@ -1,5 +1,7 @@
-import type { CriterionResult, Qualification, ScoreReason } from '../lead';
+import type { CriterionResult, Qualification, ScoreReason, StageRecord } from '../lead';
+import { isClassicStage, stageKey } from '../lead/funnelStage';
 import type { QualificationValues } from './port';
+import { known, moment, text } from './unify';
 
 export type QualificationFieldType = 'number' | 'text' | 'longText' | 'choice' | 'dateTime';
 
@@ -42,10 +44,13 @@ export const QUALIFICATION_FIELDS: readonly QualificationField[] = [
 		options: STATUSES,
 	})),
 	{ key: 'stage', name: 'lq_stage', label: 'LQ Stage', type: 'text' },
+	{ key: 'stageSince', name: 'lq_stage_since', label: 'LQ Stage Since', type: 'dateTime' },
 	{ key: 'reasons', name: 'lq_reasons', label: 'LQ Reasons', type: 'longText' },
 	{ key: 'model', name: 'lq_model', label: 'LQ Model', type: 'text' },
 	{ key: 'scoredAt', name: 'lq_scored_at', label: 'LQ Scored At', type: 'dateTime' },
 ];
+
+const FIELD_BY_KEY = new Map(QUALIFICATION_FIELDS.map((field) => [field.key, field]));
 
 function bantKey(criterion: string): string {
 	return `bant${capitalised(criterion)}`;
@@ -53,10 +58,6 @@ function bantKey(criterion: string): string {
 
 /** `notMet` as `not_met`: choices in a CRM are in snake case. */
 const snakeCase = (text: string) => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** The fields by which a row counts as changed: the time of the evaluation alone is not a change, its erasure is. */
-export const isContent = (key: string, wanted: string | number | null): boolean =>
-	key !== 'scoredAt' || wanted === null;
 
 /** Empties every field that the pack writes. */
 export const ERASED_VALUES: QualificationValues = Object.fromEntries(
@@ -109,7 +110,10 @@ export function qualificationValues(qualification: unknown): QualificationValues
 			if (result?.status) set(bantKey(criterion), snakeCase(result.status));
 		}
 	}
-	if (isRecord(stage)) set('stage', stage.current);
+	if (isRecord(stage)) {
+		set('stage', stage.current);
+		set('stageSince', stage.enteredAt);
+	}
 	set('scoredAt', latest(evaluatedAt(score), evaluatedAt(bant), evaluatedAt(stage)));
 	return values;
 }
@@ -120,14 +124,33 @@ function evaluatedAt(result: unknown): string | undefined {
 		: undefined;
 }
 
+/**
+ * The stage that a lead is in, by the CRM's own stage and the one that the pack wrote. The pack's also knows stages
+ * that the CRM has no name for, and since when. Where both name one, the later counts; where the CRM does not date its
+ * own, that is the CRM's, unless it is none of the funnel's, such as "Open - Not Contacted".
+ */
+export function knownStage(
+	ofCrm: StageRecord | undefined,
+	read: (field: QualificationField) => unknown,
+): StageRecord | undefined {
+	const written = (key: string) => text(read(FIELD_BY_KEY.get(key) as QualificationField));
+	const name = written('stage');
+	if (name === undefined) return ofCrm;
+	const own = known({ current: stageKey(name), enteredAt: moment(written('stageSince')) });
+	if (ofCrm === undefined) return own;
+	if (ofCrm.current === own.current) return { ...ofCrm, ...own };
+	if (ofCrm.enteredAt !== undefined && own.enteredAt !== undefined)
+		return ofCrm.enteredAt > own.enteredAt ? ofCrm : own;
+	return isClassicStage(ofCrm.current) ? ofCrm : own;
+}
+
 /** The answers that an earlier run wrote into the CRM, so that the next BANT check need not ask again. */
 export function answersFromValues(
 	read: (field: QualificationField) => unknown,
 ): Record<string, { status: 'met' | 'notMet'; source: string }> {
 	const answers: Record<string, { status: 'met' | 'notMet'; source: string }> = {};
 	for (const criterion of CRITERIA) {
-		const field = QUALIFICATION_FIELDS.find(({ key }) => key === bantKey(criterion));
-		const value = field && read(field);
+		const value = read(FIELD_BY_KEY.get(bantKey(criterion)) as QualificationField);
 		if (value === 'met') answers[criterion] = { status: 'met', source: 'crm' };
 		if (value === 'not_met') answers[criterion] = { status: 'notMet', source: 'crm' };
 	}

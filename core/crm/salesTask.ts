@@ -71,7 +71,8 @@ export function planSalesTask(
 		task: {
 			subject: subject || subjectOf(qualification, language),
 			text: explanation(qualification, language),
-			dueAt: dueAt || handOff?.dueBy || new Date(now + DAY).toISOString(),
+			// In UTC, because some CRMs take the day and the time out of the text.
+			dueAt: new Date(dueAt || handOff?.dueBy || now + DAY).toISOString(),
 			...(handOff?.priority ? { priority: handOff.priority } : {}),
 			...(owner ? { owner } : {}),
 		},

@@ -1,8 +1,21 @@
 import type { ConsentState, Lead, LeadEvent, StageRecord } from '../../lead';
 import { stageKey } from '../../lead/funnelStage';
-import { answersFromValues, QUALIFICATION_FIELDS } from '../qualificationFields';
+import { answersFromValues, knownStage, QUALIFICATION_FIELDS } from '../qualificationFields';
 import { known, moment, number, text, unifiedCompany, unifiedLead } from '../unify';
 import type { HubSpotRecord } from './payloads';
+
+/** The property with the date on which a contact entered a lifecycle stage. */
+export const dateEntered = (lifecycle: string): string => `hs_v2_date_entered_${lifecycle}`;
+
+/** HubSpot's own lifecycle stages; an account may have more, with generated ids. */
+const LIFECYCLE_STAGES = [
+	'subscriber',
+	'lead',
+	'marketingqualifiedlead',
+	'salesqualifiedlead',
+	'opportunity',
+	'customer',
+];
 
 /** The contact's properties that every read asks for; HubSpot leaves out those that an account does not have. */
 export const CONTACT_PROPERTIES: readonly string[] = [
@@ -38,10 +51,10 @@ export const CONTACT_PROPERTIES: readonly string[] = [
 	'hs_email_last_click_date',
 	'createdate',
 	'lastmodifieddate',
+	...LIFECYCLE_STAGES.map(dateEntered),
 	...QUALIFICATION_FIELDS.map(({ name }) => name),
 ];
 
-/** The same properties with the dates on which the contact entered the stages of this account. */
 export const COMPANY_PROPERTIES: readonly string[] = [
 	'name',
 	'domain',
@@ -52,18 +65,16 @@ export const COMPANY_PROPERTIES: readonly string[] = [
 	'linkedin_company_page',
 ];
 
-export const DATE_ENTERED = 'hs_v2_date_entered_';
-
 /** Not having opted out is not a consent; an opt-out always wins. */
 function marketingConsent(properties: HubSpotRecord['properties']): ConsentState {
 	if (properties.hs_email_optout === 'true') return 'denied';
 	return /freely given consent/i.test(properties.hs_legal_basis ?? '') ? 'granted' : 'unknown';
 }
 
-function stageOf(properties: HubSpotRecord['properties']): StageRecord | undefined {
+function lifecycleOf(properties: HubSpotRecord['properties']): StageRecord | undefined {
 	const lifecycle = text(properties.lifecyclestage);
 	if (lifecycle === undefined) return undefined;
-	const enteredAt = moment(properties[`${DATE_ENTERED}${lifecycle}`]);
+	const enteredAt = moment(properties[dateEntered(lifecycle)]);
 	return { current: stageKey(lifecycle), ...(enteredAt ? { enteredAt } : {}) };
 }
 
@@ -96,7 +107,7 @@ export function leadOfContact(record: HubSpotRecord): Lead {
 		},
 		company: { name: properties.company, domain: properties.website },
 		marketingConsent: marketingConsent(properties),
-		stage: stageOf(properties),
+		stage: knownStage(lifecycleOf(properties), ({ name }) => properties[name]),
 		answers: answersFromValues(({ name }) => properties[name]),
 		fields: Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)),
 	});

@@ -1,8 +1,9 @@
 import { stageKey } from '../../lead/funnelStage';
 import { sendInChunks } from '../batches';
-import { CrmError } from '../failure';
+import { CrmError, orFailure } from '../failure';
 import type { RowResult, RowWarning, WriteOptions, WriteRow } from '../port';
-import { isContent, QUALIFICATION_FIELDS } from '../qualificationFields';
+import { changedValues, heldAs } from '../changedValues';
+import { QUALIFICATION_FIELDS } from '../qualificationFields';
 import { failedRow, fieldsMissingRow } from '../rowResults';
 import { moment, number } from '../unify';
 import type { HubSpotApi } from './api';
@@ -18,6 +19,8 @@ const STAGE = 'lifecyclestage';
 interface PlannedRow {
 	readonly row: WriteRow;
 	readonly properties: Readonly<Record<string, string>>;
+	/** The fields to create, when the account has none for any of the values. */
+	readonly missing: readonly string[];
 	readonly warnings: RowWarning[];
 	/** The lifecycle stage that the contact should be in afterwards; absent when it is not touched. */
 	readonly stage?: string;
@@ -58,7 +61,6 @@ function isSame(
 	current: string | null | undefined,
 	wanted: string,
 ): boolean {
-	if (wanted === '') return (current ?? '') === '';
 	if (current === null || current === undefined) return false;
 	if (property.type === 'number') return number(current) === number(wanted);
 	if (property.type === 'datetime') return moment(current) === moment(wanted);
@@ -97,23 +99,18 @@ function planRow(
 	ladder: StageLadder,
 	allowBackward: boolean,
 ): PlannedRow {
-	const changes: Record<string, string> = {};
-	const warnings: RowWarning[] = [];
-	let hasContent = false;
-	for (const { key, name } of QUALIFICATION_FIELDS) {
-		const value = row.values[key];
-		if (value === undefined) continue;
-		const property = properties.get(name);
-		if (!property) {
-			// A field that does not exist is empty.
-			if (value !== null && !warnings.includes('field_missing')) warnings.push('field_missing');
-			continue;
-		}
-		const wanted = value === null ? '' : String(value);
-		if (isSame(property, record.properties[name], wanted)) continue;
-		changes[name] = wanted;
-		hasContent ||= isContent(key, value);
-	}
+	const { changes, missing, hasNoField } = changedValues(
+		row.values,
+		({ name }, value) => {
+			const property = properties.get(name);
+			if (!property) return undefined;
+			const stored = value === null ? '' : String(value);
+			const current = record.properties[name];
+			return { name, stored, held: heldAs(current, isSame(property, current, stored)) };
+		},
+		({ name }) => name,
+	);
+	const warnings: RowWarning[] = missing.length > 0 ? ['field_missing'] : [];
 	const { warning, ...stage } = planStage(
 		row,
 		record.properties[STAGE] ?? '',
@@ -121,7 +118,7 @@ function planRow(
 		allowBackward,
 	);
 	if (warning) warnings.push(warning);
-	return { row, properties: hasContent ? changes : {}, warnings, ...stage };
+	return { row, properties: changes, missing: hasNoField ? missing : [], warnings, ...stage };
 }
 
 const isUnchanged = ({ properties, stage }: PlannedRow) =>
@@ -150,18 +147,10 @@ export function createWriter(api: HubSpotApi, schema: HubSpotSchema, language?: 
 	}
 
 	/** Nothing to write is fine when the CRM holds it all, and a failure when it has no field for any of it. */
-	function unwritten(
-		plan: PlannedRow,
-		properties: ReadonlyMap<string, HubSpotProperty>,
-	): RowResult {
-		const { row } = plan;
-		const names = QUALIFICATION_FIELDS.filter(({ key }) => (row.values[key] ?? null) !== null).map(
-			({ name }) => name,
-		);
-		const hasField = names.length === 0 || names.some((name) => properties.has(name));
-		if (hasField) return done(plan, 'skipped');
-		return fieldsMissingRow('hubspot', { key: row.key, id: row.id, fields: names }, language);
-	}
+	const unwritten = (plan: PlannedRow): RowResult =>
+		plan.missing.length === 0
+			? done(plan, 'skipped')
+			: fieldsMissingRow('hubspot', { ...plan.row, fields: plan.missing }, language);
 
 	/** The contacts as they are now, by id: never by search, whose index lags. */
 	const readBack = (ids: readonly string[]) =>
@@ -213,13 +202,14 @@ export function createWriter(api: HubSpotApi, schema: HubSpotSchema, language?: 
 		return failures;
 	}
 
-	/** Marks the rows whose stage did not arrive. */
+	/** Marks the rows whose stage did not arrive. They are written, also when this can no longer be looked up. */
 	async function verifyStages(plans: readonly PlannedRow[]): Promise<void> {
 		const moved = plans.filter(({ stage }) => stage !== undefined);
 		if (moved.length === 0) return;
-		const now = await readBack(moved.map(({ row }) => row.id));
+		const now = await orFailure(readBack(moved.map(({ row }) => row.id)));
 		for (const { row, stage, warnings } of moved) {
-			if (now.get(row.id)?.properties[STAGE] !== stage) warnings.push('lifecycle_not_applied');
+			if (now instanceof CrmError) warnings.push('lifecycle_not_verified');
+			else if (now.get(row.id)?.properties[STAGE] !== stage) warnings.push('lifecycle_not_applied');
 		}
 	}
 
@@ -243,7 +233,7 @@ export function createWriter(api: HubSpotApi, schema: HubSpotSchema, language?: 
 		const results = new Map<string, RowResult>();
 		for (const row of rows) if (!records.has(row.id)) results.set(row.key, gone(row));
 		for (const plan of plans) {
-			if (isUnchanged(plan)) results.set(plan.row.key, unwritten(plan, properties));
+			if (isUnchanged(plan)) results.set(plan.row.key, unwritten(plan));
 		}
 		const changed = plans.filter((plan) => !isUnchanged(plan));
 		// Two requests, because the order inside one batch is not guaranteed.

@@ -1,6 +1,6 @@
 import type { Lead, LeadEvent } from '../../lead';
 import { stageKey } from '../../lead/funnelStage';
-import { answersFromValues } from '../qualificationFields';
+import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
 import { known, moment, text, unifiedLead } from '../unify';
 import type { OdooRecord } from './api';
 
@@ -30,6 +30,10 @@ export const customName = (name: string): string => `x_${name}`;
 export function leadOfRecord(record: OdooRecord): Lead {
 	const words = text(record.contact_name)?.split(/\s+/) ?? [];
 	const stage = linkName(record.stage_id);
+	const writtenValue = ({ name, type }: QualificationField) => {
+		const value = record[customName(name)];
+		return type === 'dateTime' ? odooMoment(value) : value;
+	};
 	const isOptedOut = record.is_blacklisted === true || record.partner_is_blacklisted === true;
 	return unifiedLead({
 		system: 'odoo',
@@ -52,8 +56,16 @@ export function leadOfRecord(record: OdooRecord): Lead {
 			country: linkName(record.country_id),
 		},
 		marketingConsent: isOptedOut ? 'denied' : 'unknown',
-		...(stage === undefined ? {} : { stage: { current: stageKey(stage) } }),
-		answers: answersFromValues(({ name }) => record[customName(name)]),
+		stage: knownStage(
+			stage === undefined
+				? undefined
+				: known({
+						current: stageKey(stage),
+						enteredAt: odooMoment(record.date_last_stage_update),
+					}),
+			writtenValue,
+		),
+		answers: answersFromValues(writtenValue),
 		fields: Object.fromEntries(Object.entries(record).filter(([, value]) => value !== false)),
 	});
 }

@@ -4,14 +4,11 @@ import { stageKey } from '../../lead/funnelStage';
 import { inChunks, sendInChunks } from '../batches';
 import { CrmError } from '../failure';
 import type { FieldOption, RowResult, RowWarning, WriteOptions, WriteRow } from '../port';
-import {
-	isContent,
-	QUALIFICATION_FIELDS,
-	type QualificationFieldType,
-} from '../qualificationFields';
+import { changedValues, heldAs } from '../changedValues';
+import type { QualificationFieldType } from '../qualificationFields';
 import { failedRow, fieldsMissingRow } from '../rowResults';
 import type { OdooApi, OdooRecord } from './api';
-import { customName, linkId, odooMoment, toOdooMoment } from './lead';
+import { customName, linkId, toOdooMoment } from './lead';
 import type { OdooSchema } from './schema';
 import { PAGE_SIZE, SIDE_BY_SIDE } from './settings';
 
@@ -35,15 +32,9 @@ function stageIdOf(
 }
 
 /** The value as Odoo stores it: an empty field is `false`. */
-function stored(type: QualificationFieldType, wanted: string | number | null) {
+function storedAs(type: QualificationFieldType, wanted: string | number | null) {
 	if (wanted === null) return false;
 	return type === 'dateTime' ? toOdooMoment(String(wanted)) : wanted;
-}
-
-function isSame(type: QualificationFieldType, current: unknown, wanted: string | number | null) {
-	if (wanted === null) return !current;
-	if (type === 'dateTime') return odooMoment(current) === new Date(wanted).toISOString();
-	return current === wanted;
 }
 
 /** Writing of qualifications: read together, written one lead at a time, each in a transaction of its own. */
@@ -68,24 +59,18 @@ export function createWriter(api: OdooApi, schema: OdooSchema, language?: Langua
 		stages: readonly FieldOption[],
 		mapping: WriteOptions['stageMapping'],
 	): Plan | RowResult {
-		const changes: Record<string, unknown> = {};
-		const missing: string[] = [];
-		let hasContent = false;
-		for (const { key, name, type } of QUALIFICATION_FIELDS) {
-			const wanted = row.values[key];
-			if (wanted === undefined) continue;
-			const field = names.get(key);
-			if (field === undefined) {
-				// A field that does not exist is empty.
-				if (wanted !== null) missing.push(customName(name));
-				continue;
-			}
-			const current = record[field];
-			// A number that was never set reads as 0, so a score of 0 has to be written once to be known.
-			if (isSame(type, current, wanted)) continue;
-			changes[field] = stored(type, wanted);
-			hasContent ||= isContent(key, wanted);
-		}
+		const { changes, missing, hasNoField } = changedValues(
+			row.values,
+			({ key, type }, wanted) => {
+				const name = names.get(key);
+				if (name === undefined) return undefined;
+				const stored = storedAs(type, wanted);
+				// A number that was never set reads as 0.
+				const current = wanted === null ? record[name] || false : record[name];
+				return { name, stored, held: heldAs(current, current === stored) };
+			},
+			({ name }) => customName(name),
+		);
 		const stage = stageIdOf(row.stage, stages, mapping);
 		const moves = stage !== undefined && Number(stage) !== linkId(record.stage_id);
 		const isUnknown =
@@ -94,11 +79,10 @@ export function createWriter(api: OdooApi, schema: OdooSchema, language?: Langua
 			...(missing.length > 0 ? (['field_missing'] as const) : []),
 			...(isUnknown ? (['stage_unknown'] as const) : []),
 		];
-		const all = { ...(hasContent ? changes : {}), ...(moves ? { stage_id: Number(stage) } : {}) };
+		const all = { ...changes, ...(moves ? { stage_id: Number(stage) } : {}) };
 		if (Object.keys(all).length > 0) return { row, changes: all, warnings };
-		const wanted = Object.keys(row.values).length;
-		return wanted > 0 && missing.length === wanted
-			? fieldsMissingRow('odoo', { key: row.key, id: row.id, fields: missing }, language)
+		return hasNoField
+			? fieldsMissingRow('odoo', { ...row, fields: missing }, language)
 			: { key: row.key, id: row.id, ok: true, action: 'skipped', warnings };
 	}
 

@@ -1,7 +1,7 @@
 import type { ConsentState, Lead, LeadEvent } from '../../lead';
 import { stageKey } from '../../lead/funnelStage';
 import type { FieldOption } from '../port';
-import { answersFromValues } from '../qualificationFields';
+import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
 import { known, moment, number, text, unifiedCompany, unifiedLead } from '../unify';
 import type { PipedriveField, PipedriveRow } from './api';
 
@@ -12,23 +12,45 @@ const CONSENTS: Readonly<Record<string, ConsentState>> = {
 	archived: 'denied',
 };
 
-/** A choice is stored as the id of its option; people and the core read its label. */
+/** A choice is stored as the id of its option, several choices as ids with commas; people read labels. */
 export function readable(field: PipedriveField, value: unknown): unknown {
-	const option = field.options?.find(({ id }) => String(id) === String(value));
-	return option ? option.label : value;
+	const labelOf = (id: string) => field.options?.find((option) => String(option.id) === id)?.label;
+	if (field.field_type !== 'set') return labelOf(String(value)) ?? value;
+	return String(value)
+		.split(',')
+		.map((id) => labelOf(id) ?? id)
+		.join(', ');
+}
+
+/**
+ * The values of a row's custom fields by their names. A lead carries them at its root, a deal among `custom_fields`,
+ * both under codes that differ from company to company.
+ */
+function customValues(
+	row: PipedriveRow,
+	fields: readonly PipedriveField[],
+): ReadonlyMap<string, unknown> {
+	const values = { ...row, ...(row.custom_fields as object | undefined) } as PipedriveRow;
+	return new Map(
+		fields.flatMap((field) => {
+			const value = values[field.field_code];
+			if (value === undefined || value === null) return [];
+			return [[field.field_name, readable(field, value)] as const];
+		}),
+	);
 }
 
 /** The lead as the lead list tells it: without person and organization, which have records of their own. */
 export function leadOfRow(
 	row: PipedriveRow,
 	labels: readonly FieldOption[],
-	ownFields: ReadonlyMap<string, PipedriveField>,
+	customFields: readonly PipedriveField[],
 ): Lead {
 	const labelIds = Array.isArray(row.label_ids) ? row.label_ids.map(String) : [];
 	const label = labels.find(({ value }) => labelIds.includes(value));
-	const own = new Map(
-		[...ownFields].map(([key, field]) => [key, readable(field, row[field.field_code])] as const),
-	);
+	const custom = customValues(row, customFields);
+	const writtenValue = ({ label: name }: QualificationField) => custom.get(name);
+	const ofRow = Object.entries(row).filter(([, value]) => value !== null);
 	return unifiedLead({
 		system: 'pipedrive',
 		objectType: 'lead',
@@ -36,9 +58,10 @@ export function leadOfRow(
 		person: {},
 		company: {},
 		marketingConsent: 'unknown',
-		...(label ? { stage: { current: stageKey(label.label) } } : {}),
-		answers: answersFromValues(({ key }) => own.get(key)),
-		fields: Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+		stage: knownStage(label && { current: stageKey(label.label) }, writtenValue),
+		answers: answersFromValues(writtenValue),
+		// A custom field that is called like one of Pipedrive's own does not hide it.
+		fields: { ...Object.fromEntries(custom), ...Object.fromEntries(ofRow) },
 	});
 }
 

@@ -3,7 +3,7 @@ import { stageKey } from '../../lead/funnelStage';
 import { sendInChunks } from '../batches';
 import { CrmError, orFailure } from '../failure';
 import type { FieldOption, RowResult, RowWarning, WriteOptions, WriteRow } from '../port';
-import { isContent, QUALIFICATION_FIELDS } from '../qualificationFields';
+import { changedValues, heldAs } from '../changedValues';
 import { failedRow, fieldsMissingRow } from '../rowResults';
 import type { PipedriveApi, PipedriveField, PipedriveRow } from './api';
 import type { PipedriveSchema } from './fields';
@@ -83,41 +83,33 @@ export function createWriter(
 		const labels = row.stage === undefined ? [] : await schema.labels();
 		const lead = await api.one(`/v1/leads/${encodeURIComponent(row.id)}`);
 		if (lead.is_archived === true) return archived(row);
-		const changes: Record<string, unknown> = {};
-		const missing: string[] = [];
-		let hasContent = false;
-		for (const { key, label } of QUALIFICATION_FIELDS) {
-			const wanted = row.values[key];
-			if (wanted === undefined) continue;
-			const field = fields.get(key);
-			if (!field) {
-				// A field that does not exist is empty.
-				if (wanted !== null) missing.push(label);
-				continue;
-			}
-			const value = stored(field, wanted);
-			if (value === undefined) {
-				const details = { code: 'INVALID_OPTION', detail: label };
-				return failedRow(
-					row.key,
-					new CrmError('pipedrive', 'validation', details, language),
-					row.id,
-				);
-			}
-			if (readable(field, lead[field.field_code] ?? null) === readable(field, value)) continue;
-			changes[field.field_code] = value;
-			hasContent ||= isContent(key, wanted);
+		const invalid: string[] = [];
+		const { changes, missing, hasNoField } = changedValues(
+			row.values,
+			({ key, label }, wanted) => {
+				const field = fields.get(key);
+				if (!field) return undefined;
+				const value = stored(field, wanted);
+				if (value === undefined) invalid.push(label);
+				const current = lead[field.field_code];
+				const isSame = readable(field, current) === readable(field, value);
+				return { name: field.field_code, stored: value, held: heldAs(current, isSame) };
+			},
+			({ label }) => label,
+		);
+		if (invalid.length > 0) {
+			const details = { code: 'INVALID_OPTION', detail: invalid.join(', ') };
+			return failedRow(row.key, new CrmError('pipedrive', 'validation', details, language), row.id);
 		}
 		const { labelIds, isUnknown } = labelsFor(row.stage, lead, labels, options.stageMapping);
-		const body = { ...(hasContent ? changes : {}), ...(labelIds ? { label_ids: labelIds } : {}) };
+		const body = { ...changes, ...(labelIds ? { label_ids: labelIds } : {}) };
 		const warnings: RowWarning[] = [
 			...(missing.length > 0 ? (['field_missing'] as const) : []),
 			...(isUnknown ? (['stage_unknown'] as const) : []),
 		];
 		if (Object.keys(body).length === 0) {
-			const wanted = Object.keys(row.values).length;
-			return wanted > 0 && missing.length === wanted
-				? fieldsMissingRow('pipedrive', { key: row.key, id: row.id, fields: missing }, language)
+			return hasNoField
+				? fieldsMissingRow('pipedrive', { ...row, fields: missing }, language)
 				: { key: row.key, id: row.id, ok: true, action: 'skipped', warnings };
 		}
 		const answer = await orFailure(

@@ -1,6 +1,6 @@
 import type { ConsentState, Lead, LeadEvent } from '../../lead';
 import { stageKey } from '../../lead/funnelStage';
-import { answersFromValues } from '../qualificationFields';
+import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
 import { known, moment, number, text, unifiedLead } from '../unify';
 import type { SalesforceRecord } from './api';
 import { customName } from './names';
@@ -12,6 +12,7 @@ const marketingConsent = (record: SalesforceRecord): ConsentState =>
 /** The unified lead of a Salesforce lead. */
 export function leadOfRecord(record: SalesforceRecord, instanceUrl: string): Lead {
 	const status = text(record.Status);
+	const writtenValue = ({ name }: QualificationField) => record[customName(name)];
 	const fields: Record<string, unknown> = { ...record };
 	delete fields.attributes;
 	return unifiedLead({
@@ -40,8 +41,11 @@ export function leadOfRecord(record: SalesforceRecord, instanceUrl: string): Lea
 			country: record.Country,
 		},
 		marketingConsent: marketingConsent(record),
-		...(status === undefined ? {} : { stage: { current: stageKey(status) } }),
-		answers: answersFromValues(({ name }) => record[customName(name)]),
+		stage: knownStage(
+			status === undefined ? undefined : { current: stageKey(status) },
+			writtenValue,
+		),
+		answers: answersFromValues(writtenValue),
 		fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
 	});
 }

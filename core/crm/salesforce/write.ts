@@ -3,11 +3,11 @@ import { stageKey } from '../../lead/funnelStage';
 import { sendInChunks } from '../batches';
 import { CrmError, type FailureClass } from '../failure';
 import type { FieldOption, RowResult, RowWarning, WriteOptions, WriteRow } from '../port';
-import { isContent } from '../qualificationFields';
+import { changedValues, heldAs } from '../changedValues';
 import { failedRow, fieldsMissingRow } from '../rowResults';
 import { moment, text } from '../unify';
 import type { SalesforceApi, SalesforceField, SalesforceRecord, SalesforceRow } from './api';
-import { CUSTOM_FIELDS } from './names';
+import { CUSTOM_FIELDS, customName } from './names';
 import { COLLECTION_SIZE, SIDE_BY_SIDE } from './settings';
 
 const CONVERTED: Text = {
@@ -38,35 +38,27 @@ interface Plan {
 }
 
 function isSame(field: SalesforceField, current: unknown, wanted: string | number | null): boolean {
-	if (wanted === null) return (current ?? '') === '';
 	if (current === null || current === undefined) return false;
 	if (field.type === 'datetime') return moment(current) === moment(wanted);
 	if (typeof wanted === 'number') return Number(current) === wanted;
 	return current === wanted;
 }
 
-function changesOf(row: WriteRow, record: SalesforceRecord, fields: Fields) {
-	const changes: Record<string, string | number | null> = {};
-	const missing: string[] = [];
-	let hasContent = false;
-	for (const { key, customName, type } of CUSTOM_FIELDS) {
-		const wanted = row.values[key];
-		if (wanted === undefined) continue;
-		const field = fields.get(customName);
-		if (!field?.updateable) {
-			// A field that does not exist is empty.
-			if (wanted !== null) missing.push(customName);
-			continue;
-		}
-		// A number goes into a text field as text, and the other way round Salesforce would refuse the row.
-		const isNumber = type === 'number' && field.type !== 'string';
-		const value = wanted === null ? null : isNumber ? Number(wanted) : String(wanted);
-		if (isSame(field, record[customName], value)) continue;
-		changes[customName] = value;
-		hasContent ||= isContent(key, wanted);
-	}
-	return { changes: hasContent ? changes : {}, missing };
-}
+const changesOf = ({ values }: WriteRow, record: SalesforceRecord, fields: Fields) =>
+	changedValues(
+		values,
+		({ name: ownName, type }, wanted) => {
+			const name = customName(ownName);
+			const field = fields.get(name);
+			if (!field?.updateable) return undefined;
+			// A number goes into a text field as text, and the other way round Salesforce would refuse the row.
+			const isNumber = type === 'number' && field.type !== 'string';
+			const stored = wanted === null ? null : isNumber ? Number(wanted) : String(wanted);
+			const current = record[name];
+			return { name, stored, held: heldAs(current, isSame(field, current, stored)) };
+		},
+		({ name }) => customName(name),
+	);
 
 function statusOf(
 	stage: string | undefined,
@@ -165,7 +157,7 @@ export function createWriter(
 		status: ReturnType<typeof statusOf>,
 	): Plan | RowResult {
 		const { type, record, fields } = target;
-		const { changes, missing } = changesOf(row, record, fields);
+		const { changes, missing, hasNoField } = changesOf(row, record, fields);
 		const movesTo = type === 'Lead' && status.status !== record.Status ? status.status : undefined;
 		const warnings: RowWarning[] = [
 			...(missing.length > 0 ? (['field_missing'] as const) : []),
@@ -180,9 +172,8 @@ export function createWriter(
 			warnings,
 		};
 		if (Object.keys(planned.changes).length > 0) return planned;
-		const wanted = CUSTOM_FIELDS.filter(({ key }) => row.values[key] !== undefined).length;
-		return wanted > 0 && missing.length === wanted
-			? fieldsMissingRow('salesforce', { key: row.key, id: row.id, fields: missing }, language)
+		return hasNoField
+			? fieldsMissingRow('salesforce', { ...row, fields: missing }, language)
 			: success(planned, false);
 	}
 

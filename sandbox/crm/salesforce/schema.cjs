@@ -146,6 +146,7 @@ const qualificationFields = () => [
 		}),
 	),
 	field('LQ_Reasons__c', 'textarea'),
+	field('LQ_Stage_Since__c', 'datetime'),
 	field('LQ_Scored_At__c', 'datetime'),
 ];
 

@@ -88,6 +88,7 @@ describe('the values of a qualification that a CRM holds', () => {
 			bantTiming: 'unknown',
 			bantNeed: 'not_met',
 			stage: 'sql',
+			stageSince: '2026-11-20T09:00:00.000Z',
 			scoredAt: '2026-11-23T10:00:00.000Z',
 		});
 		expect(qualificationValues({ stage: { current: 'lead' } })).toEqual({ stage: 'lead' });
