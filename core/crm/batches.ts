@@ -80,7 +80,9 @@ export async function sendInChunks<Row extends Keyed>(
 				return;
 			}
 			const divisible =
-				answer.failure === 'validation' || answer.failure === 'conflict' || answer.failure === 'gone';
+				answer.failure === 'validation' ||
+				answer.failure === 'conflict' ||
+				answer.failure === 'gone';
 			if (divisible && chunk.length > 1) {
 				const middle = Math.ceil(chunk.length / 2);
 				await sendSplitting(chunk.slice(0, middle));

@@ -1,6 +1,6 @@
 import type { Language } from '../common/language';
 import { sendInChunks } from './batches';
-import { CrmError } from './failure';
+import { CrmError, orFailure } from './failure';
 import type { CrmSystem, RowResult } from './port';
 import { failedRow } from './rowResults';
 
@@ -39,7 +39,9 @@ async function createChunk<Row extends MarkedRow>(
 	let open = [...rows];
 	for (let round = 1; open.length > 0; round++) {
 		// After the first round this is the proof that a creation arrived, and finds what a lost answer hid.
-		const found = await existing(open);
+		const found = await orFailure(existing(open), () => round > 1);
+		// Without the proof they may be there or not; a rerun finds them.
+		if (found instanceof CrmError) break;
 		for (const { key, id: leadId, marker } of open) {
 			const id = found.get(identityOf(leadId, marker));
 			if (id === undefined) continue;

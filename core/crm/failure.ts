@@ -45,7 +45,7 @@ const SENTENCES: Readonly<Record<FailureClass, Text>> = {
 		de: '{crm} hat wiederholt um ein langsameres Tempo gebeten. Starten Sie den Lauf in einigen Minuten erneut und prüfen Sie, ob ein anderes Werkzeug dasselbe Konto stark nutzt.',
 	},
 	budget: {
-		en: 'The API calls that {crm} allows per day are used up. Run it again {until}; rows that were not sent are marked.',
+		en: 'The API calls that {crm} allows per day are used up. Run it again {until}. Rows that were not sent are marked.',
 		de: 'Die API-Aufrufe, die {crm} pro Tag erlaubt, sind verbraucht. Starten Sie den Lauf {until} erneut; nicht gesendete Zeilen sind gekennzeichnet.',
 	},
 	login_rate: {
@@ -86,7 +86,19 @@ const SENTENCES: Readonly<Record<FailureClass, Text>> = {
 	},
 };
 
-const LATER: Text = { en: 'tomorrow', de: 'morgen' };
+/** When each CRM gives the calls of a day anew. */
+const BUDGET_RENEWAL: Readonly<Record<CrmSystem, Text>> = {
+	hubspot: {
+		en: 'after midnight in the time zone of the HubSpot account',
+		de: 'nach Mitternacht in der Zeitzone des HubSpot-Kontos',
+	},
+	odoo: { en: 'tomorrow', de: 'morgen' },
+	pipedrive: { en: 'after midnight', de: 'nach Mitternacht' },
+	salesforce: {
+		en: 'in some hours, because Salesforce counts the calls of the last 24 hours',
+		de: 'in einigen Stunden, denn Salesforce zählt die Aufrufe der letzten 24 Stunden,',
+	},
+};
 const NO_DETAIL: Text = { en: 'no reason given', de: 'ohne Angabe' };
 
 export interface FailureDetails {
@@ -110,7 +122,9 @@ export function failureText(
 	{ detail, until }: FailureDetails,
 	language: Language = 'en',
 ): string {
-	const when = until ? `${language === 'de' ? 'ab' : 'after'} ${until}` : LATER[language];
+	const when = until
+		? `${language === 'de' ? 'ab' : 'after'} ${until}`
+		: BUDGET_RENEWAL[system][language];
 	return SENTENCES[failure][language]
 		.replace('{crm}', CRM_NAMES[system])
 		.replace('{until}', when)

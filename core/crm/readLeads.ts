@@ -13,7 +13,7 @@ export interface ReadOptions {
 	readonly withEvents: boolean;
 	/** Where an earlier read stopped. */
 	readonly cursor?: string;
-	/** Stop after about so many leads: always at the end of a page, so that the cursor fits. */
+	/** Stop after so many leads. The last page is asked for as small as needed, so that the cursor fits. */
 	readonly atMost?: number;
 	/** Leads whose events are read together; larger blocks need fewer requests and more memory. */
 	readonly blockSize?: number;
@@ -28,20 +28,24 @@ interface Page<Item extends Lead> {
 	readonly cursor?: string;
 }
 
-type ListPage<Item extends Lead> = (cursor: string | undefined) => Promise<Page<Item>>;
+/** Lists at most `most` leads behind the cursor. */
+type ListPage<Item extends Lead> = (
+	cursor: string | undefined,
+	most: number,
+) => Promise<Page<Item>>;
 
 async function nextBlock<Item extends Lead>(
 	list: ListPage<Item>,
 	cursor: string | undefined,
-	size: number,
+	{ size, atMost }: { readonly size: number; readonly atMost: number },
 ): Promise<Page<Item>> {
 	const leads: Item[] = [];
 	let next = cursor;
 	do {
-		const page = await list(next);
+		const page = await list(next, atMost - leads.length);
 		for (const lead of page.leads) leads.push(lead);
 		next = page.cursor;
-	} while (next !== undefined && leads.length < size);
+	} while (next !== undefined && leads.length < Math.min(size, atMost));
 	return next === undefined ? { leads } : { leads, cursor: next };
 }
 
@@ -69,14 +73,14 @@ async function* readBlocks<Item extends Lead>(
 	{ withEvents, cursor, atMost = Infinity, blockSize = DEFAULT_BLOCK, progress }: ReadOptions,
 ): AsyncGenerator<{ listed: readonly Item[]; leads: readonly Lead[]; cursor?: string }> {
 	let count = 0;
-	const size = () => Math.min(blockSize, atMost - count);
+	const room = () => ({ size: blockSize, atMost: atMost - count });
 	let recent = new Set<string>();
-	let listing: Promise<Page<Item>> | undefined = nextBlock(list, cursor, size());
+	let listing: Promise<Page<Item>> | undefined = nextBlock(list, cursor, room());
 	while (listing) {
 		const block: Page<Item> = await listing;
 		count += block.leads.length;
 		const goesOn = block.cursor !== undefined && count < atMost;
-		listing = goesOn ? nextBlock(list, block.cursor, size()) : undefined;
+		listing = goesOn ? nextBlock(list, block.cursor, room()) : undefined;
 		// A failure of the look-ahead is reported when its turn comes.
 		listing?.catch(() => undefined);
 		const { fresh, ids } = withoutRepeated(block.leads, recent);
@@ -100,6 +104,12 @@ async function foundByEmail(
 	return { ...query, ids: query.ids ? ids.filter((id) => query.ids?.includes(id)) : ids };
 }
 
+/** The query with pages that hold no more than `most` leads. */
+function upTo<Query extends { readonly pageSize?: number }>(query: Query, most: number): Query {
+	const pageSize = Math.min(query.pageSize ?? Infinity, most);
+	return Number.isFinite(pageSize) ? { ...query, pageSize } : query;
+}
+
 /** Reads leads block by block, each block with the cursor behind it (absent after the last). */
 export async function* readLeads(
 	adapter: CrmAdapter,
@@ -111,7 +121,8 @@ export async function* readLeads(
 		yield { leads: [] };
 		return;
 	}
-	const list = (cursor?: string) => adapter.listLeads(found, cursor);
+	const list = (cursor: string | undefined, most: number) =>
+		adapter.listLeads(upTo(found, most), cursor);
 	for await (const { leads, cursor } of readBlocks(adapter, list, options)) {
 		yield cursor === undefined ? { leads } : { leads, cursor };
 	}
@@ -126,7 +137,8 @@ export async function* readOutcomes(
 	query: OutcomeQuery,
 	options: ReadOptions,
 ): AsyncGenerator<OutcomePage> {
-	const list = (cursor?: string) => adapter.listOutcomes(query, cursor);
+	const list = (cursor: string | undefined, most: number) =>
+		adapter.listOutcomes(upTo(query, most), cursor);
 	for await (const { listed, leads, cursor } of readBlocks(adapter, list, options)) {
 		const decided = leads.map((lead, index): LeadWithOutcome => {
 			const { outcome } = listed[index];

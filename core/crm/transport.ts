@@ -82,6 +82,13 @@ export function createTransport(settings: TransportSettings): Call {
 	const fail = (failure: FailureClass, details: FailureDetails = {}) =>
 		new CrmError(system, failure, details, language);
 
+	/** When a spent budget is filled up again, where the CRM says so. */
+	function renewal(failure: FailureClass, headers: CrmHttpResponse['headers']): FailureDetails {
+		const now = host.clock();
+		const wait = failure === 'budget' ? retryAfter(headers['retry-after'], now) : undefined;
+		return wait === undefined ? {} : { until: new Date(now + wait).toISOString() };
+	}
+
 	async function attempt<Output>(
 		request: CallRequest,
 		options: CallOptions<Output>,
@@ -104,7 +111,7 @@ export function createTransport(settings: TransportSettings): Call {
 		const parsed = parsedJson(response.body);
 		if (status === 403 && isWebPage(response)) return fail('blocked', { status });
 		const found = classify(response, parsed?.json);
-		if (found) return fail(found.failure, { status, ...found });
+		if (found) return fail(found.failure, { status, ...renewal(found.failure, headers), ...found });
 		if (status >= 400) return fail('validation', { status, detail: `HTTP ${status}` });
 		const json = readable(parsed?.json, parsed !== undefined, options);
 		if (json) return { status, headers, json: json.value };

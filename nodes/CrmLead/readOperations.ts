@@ -44,11 +44,7 @@ const list = (text: string | undefined) =>
 		.map((entry) => entry.trim())
 		.filter(Boolean);
 
-function queryOf(
-	filters: Filters,
-	fields: readonly string[] | undefined,
-	limit: number,
-): LeadQuery {
+function queryOf(filters: Filters, fields: readonly string[] | undefined): LeadQuery {
 	const emails = list(filters.emails);
 	const ids = list(filters.ids);
 	return {
@@ -60,7 +56,6 @@ function queryOf(
 		createdSince: zoned(filters.createdSince),
 		updatedSince: zoned(filters.updatedSince),
 		...(fields && fields.length > 0 ? { fields } : {}),
-		...(Number.isFinite(limit) ? { pageSize: limit } : {}),
 	};
 }
 
@@ -93,7 +88,7 @@ export async function read(
 		operation === 'getMany'
 			? readLeads(
 					adapter,
-					queryOf(context.getNodeParameter('filters', itemIndex, {}) as Filters, fields, limit),
+					queryOf(context.getNodeParameter('filters', itemIndex, {}) as Filters, fields),
 					options,
 				)
 			: readOutcomes(
@@ -101,7 +96,6 @@ export async function read(
 					{
 						closedSince: zoned(parameter('closedSince') as string | undefined),
 						...(fields && fields.length > 0 ? { fields } : {}),
-						...(Number.isFinite(limit) ? { pageSize: limit } : {}),
 					},
 					options,
 				);

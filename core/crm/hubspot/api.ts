@@ -25,6 +25,8 @@ const FIRST_LIMIT = { requests: 100, windowMilliseconds: 10_000 };
 /** Searches are counted apart, five per second and account; one is left for other tools. */
 const SEARCH_LIMIT = { requests: 5, windowMilliseconds: 1_000 };
 
+const BY_ID = { propertyName: 'hs_object_id', direction: 'ASCENDING' } as const;
+
 export interface SearchFilter {
 	readonly propertyName: string;
 	readonly operator: 'EQ' | 'GT' | 'GTE' | 'IN' | 'HAS_PROPERTY';
@@ -37,6 +39,13 @@ export interface SearchRequest {
 	readonly filterGroups: ReadonlyArray<{ readonly filters: readonly SearchFilter[] }>;
 	readonly properties: readonly string[];
 	readonly limit: number;
+	/** Absent = by id, lowest first. */
+	readonly sort?: { readonly propertyName: string; readonly direction: 'ASCENDING' | 'DESCENDING' };
+}
+
+export interface SearchPage {
+	readonly records: readonly HubSpotRecord[];
+	readonly hasMore: boolean;
 }
 
 export interface BatchReadOptions {
@@ -52,7 +61,8 @@ export interface HubSpotApi {
 	postRepeatably<Output>(path: string, body: unknown, schema: z.ZodType<Output>): Promise<Output>;
 	/** A POST that creates. */
 	postOnce<Output>(path: string, body: unknown, schema: z.ZodType<Output>): Promise<Output>;
-	search(type: string, request: SearchRequest): Promise<readonly HubSpotRecord[]>;
+	/** The first page of a search; `hasMore` tells whether more records fit, however few of them the page holds. */
+	search(type: string, request: SearchRequest): Promise<SearchPage>;
 	/** All records of these ids that exist, by id (or by the value of `idProperty` in lower case). */
 	batchRead(
 		type: string,
@@ -139,13 +149,11 @@ export function createHubSpotApi({ settings = {}, ...host }: HubSpotClientOption
 		get: (path, schema) => send('GET', path, undefined, schema, true),
 		postRepeatably: (path, body, schema) => send('POST', path, body, schema, true),
 		postOnce: (path, body, schema) => send('POST', path, body, schema, false),
-		async search(type, request) {
-			const body = {
-				...request,
-				sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }],
-			};
-			return (await send('POST', objectsPath(type, '/search'), body, pageSchema, true, searches))
-				.results;
+		async search(type, { sort = BY_ID, ...request }) {
+			const path = objectsPath(type, '/search');
+			const body = { ...request, sorts: [sort] };
+			const { results, paging } = await send('POST', path, body, pageSchema, true, searches);
+			return { records: results, hasMore: paging?.next !== undefined };
 		},
 		async batchRead(type, ids, options) {
 			const distinct = [...new Set(ids)];

@@ -15,6 +15,8 @@ import { API_VERSION } from './settings';
 const PROPERTIES = `/crm/properties/${API_VERSION}/contacts`;
 const GROUP = 'lead_qualification';
 
+const LISTS_PER_PAGE = 500;
+
 const TYPES = {
 	number: { type: 'number', fieldType: 'number' },
 	text: { type: 'string', fieldType: 'text' },
@@ -130,9 +132,15 @@ export function createSchema(api: HubSpotApi) {
 
 	async function lists(): Promise<FieldOption[]> {
 		const path = `/crm/lists/${API_VERSION}/search`;
-		const body = { query: '', objectTypeId: '0-1', count: 500, offset: 0 };
-		const found = await api.postRepeatably(path, body, listsSchema);
-		return found.lists.map(({ listId, name }) => ({ value: listId, label: name }));
+		const found: FieldOption[] = [];
+		let hasMore = true;
+		while (hasMore) {
+			const body = { query: '', objectTypeId: '0-1', count: LISTS_PER_PAGE, offset: found.length };
+			const page = await api.postRepeatably(path, body, listsSchema);
+			for (const { listId, name } of page.lists) found.push({ value: listId, label: name });
+			hasMore = page.hasMore === true && page.lists.length > 0;
+		}
+		return found;
 	}
 
 	/** The lifecycle stages of this account, in their order; custom stages have generated ids. */

@@ -7,7 +7,7 @@ import {
 	COMPANY_PROPERTIES,
 	CONTACT_PROPERTIES,
 	counterEvents,
-	DATE_ENTERED,
+	dateEntered,
 	leadOfContact,
 	withCompany,
 } from './contact';
@@ -31,6 +31,19 @@ const COMPANIES = 'companies';
 
 /** What the list endpoint already told about a lead's associations. */
 type KnownAssociations = ReadonlyMap<string, readonly string[]>;
+
+/** Contacts that a search found; `last` is the id to go on behind, absent at the end. */
+export interface FoundContacts {
+	readonly records: readonly HubSpotRecord[];
+	readonly last?: string;
+}
+
+export type SearchContacts = (
+	filters: readonly SearchFilter[],
+	names: readonly string[],
+	above: string | undefined,
+	pageSize: number,
+) => Promise<FoundContacts>;
 
 interface Condition {
 	readonly filter: SearchFilter;
@@ -57,7 +70,7 @@ function conditionsOf({ updatedSince, createdSince, stage, owner }: LeadQuery): 
 }
 
 const properties = ({ fields, stage }: LeadQuery) => [
-	...new Set([...CONTACT_PROPERTIES, ...(stage ? [DATE_ENTERED + stage] : []), ...(fields ?? [])]),
+	...new Set([...CONTACT_PROPERTIES, ...(stage ? [dateEntered(stage)] : []), ...(fields ?? [])]),
 ];
 
 /** Reading of contacts: whichever way the query is answered best, always walking by a key that does not move. */
@@ -92,17 +105,17 @@ export function createLeadReader(api: HubSpotApi, settings: HubSpotSettings) {
 		names: readonly string[],
 		above: string | undefined,
 		pageSize: number,
-	): Promise<{ records: readonly HubSpotRecord[]; last?: string }> {
+	): Promise<FoundContacts> {
 		const place: SearchFilter[] =
 			above === undefined ? [] : [{ propertyName: 'hs_object_id', operator: 'GT', value: above }];
 		const limit = Math.min(pageSize, SEARCH_PAGE);
-		const records = await api.search('contacts', {
+		const { records, hasMore } = await api.search('contacts', {
 			filterGroups: filters.length + place.length > 0 ? [{ filters: [...filters, ...place] }] : [],
 			properties: names,
 			limit,
 		});
 		const last = records.at(-1)?.id;
-		return last === undefined || records.length < limit ? { records } : { records, last };
+		return last !== undefined && hasMore ? { records, last } : { records };
 	}
 
 	async function listBySearch(query: LeadQuery, above: string | undefined): Promise<LeadPage> {
@@ -248,6 +261,17 @@ export function createLeadReader(api: HubSpotApi, settings: HubSpotSettings) {
 		return await mapSideBySide(leads, SIDE_BY_SIDE, occurrences);
 	}
 
+	/** The newest change that the search index knows; what it shows later is found by looking back. */
+	async function latestChange(): Promise<string | undefined> {
+		const { records } = await api.search('contacts', {
+			filterGroups: [],
+			properties: ['lastmodifieddate'],
+			limit: 1,
+			sort: { propertyName: 'lastmodifieddate', direction: 'DESCENDING' },
+		});
+		return moment(records[0]?.properties.lastmodifieddate);
+	}
+
 	async function completeLeads(
 		leads: readonly Lead[],
 		options: { readonly events: boolean },
@@ -280,7 +304,7 @@ export function createLeadReader(api: HubSpotApi, settings: HubSpotSettings) {
 		return found;
 	}
 
-	return { completeLeads, findByEmail, listLeads, searchContacts };
+	return { completeLeads, findByEmail, latestChange, listLeads, searchContacts };
 }
 
 /** The CRM's own id of a lead that this client read. */

@@ -97,7 +97,6 @@ export const ownersSchema = z.looseObject({
 export const listsSchema = z.looseObject({
 	lists: z.array(z.looseObject({ listId: z.coerce.string(), name: z.string() })),
 	hasMore: z.boolean().optional(),
-	offset: z.number().optional(),
 });
 
 export const membershipsSchema = z.looseObject({

@@ -15,6 +15,7 @@ import { moment, number, text } from '../unify';
 import { createPipedriveApi, type PipedriveRow, type Query } from './api';
 import { createSchema } from './fields';
 import { eventOfActivity, eventOfMail, leadOfRow, withPeople } from './lead';
+import { createLeadList } from './leadList';
 import { PAGE_SIZE, SIDE_BY_SIDE, type PipedriveClientOptions } from './settings';
 import { createTaskWriter } from './tasks';
 import { createWriter } from './write';
@@ -24,7 +25,7 @@ const FEW_LEADS = 25;
 
 const PERSON_EXTRAS = 'marketing_status,email_messages_count,last_incoming_mail_time';
 
-const USUALLY_WATCHED = ['title', 'person_id', 'organization_id', 'owner_id', 'label_ids', 'value'];
+const USUALLY_WATCHED = ['title', 'person_id', 'organization_id', 'owner_id', 'value'];
 
 /**
  * Pipedrive, seen as leads with their persons, organizations and activities. The HTTP function signs the requests.
@@ -34,11 +35,12 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 	const { settings = {} } = options;
 	const api = createPipedriveApi(options);
 	const schema = createSchema(api);
+	const leadList = createLeadList(api);
 	let readingActivities: Promise<ReadonlyMap<string, LeadEvent[]>> | undefined;
 
 	async function toLeads(rows: readonly PipedriveRow[]): Promise<Lead[]> {
-		const [labels, ownFields] = await Promise.all([schema.labels(), schema.ownFields()]);
-		return rows.map((row) => leadOfRow(row, labels, ownFields));
+		const [labels, fields] = await Promise.all([schema.labels(), schema.customFields()]);
+		return rows.map((row) => leadOfRow(row, labels, fields));
 	}
 
 	/** Conditions that the lead list does not take. */
@@ -74,16 +76,15 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 	async function listLeads(query: LeadQuery, cursor?: string): Promise<LeadPage> {
 		if (query.ids) return await listByIds([...new Set(query.ids)], query, Number(cursor ?? 0));
 		const parameters: Query = {
-			limit: Math.min(query.pageSize ?? PAGE_SIZE, PAGE_SIZE),
-			// The order of creation does not change while the pages are read.
-			sort: 'add_time ASC',
 			updated_since: query.updatedSince ? moment(query.updatedSince) : undefined,
 			owner_id: query.owner,
 			filter_id: query.list,
 		};
-		const { rows, next } = await api.page('/v1/leads', parameters, cursor);
-		const leads = await toLeads(rows.filter(holds(query)));
-		return next === undefined ? { leads } : { leads, cursor: next };
+		const takesAll = !query.createdSince && !query.stage && !query.list;
+		const size = { most: query.pageSize, takesAll };
+		const page = await leadList.page(parameters, holds(query), size, cursor);
+		const leads = await toLeads(page.rows);
+		return page.cursor === undefined ? { leads } : { leads, cursor: page.cursor };
 	}
 
 	const addEvents = (events: Map<string, LeadEvent[]>, rows: readonly PipedriveRow[]) => {
@@ -167,12 +168,13 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 		const [status, place] = cursor.split(':');
 		const limit = Math.min(query.pageSize ?? PAGE_SIZE, PAGE_SIZE);
 		const { rows, next } = await api.page('/v2/deals', { status, limit }, place || undefined);
+		const fields = await schema.customFields();
 		const since = moment(query.closedSince) ?? '';
 		const leads = rows.flatMap((deal): LeadWithOutcome[] => {
 			const outcome = outcomeOf(deal);
 			const person = text(deal.person_id);
 			if (person === undefined || (outcome.at ?? '') < since) return [];
-			const lead = leadOfRow({ ...deal, id: person, organization_id: deal.org_id }, [], new Map());
+			const lead = leadOfRow({ ...deal, id: person, organization_id: deal.org_id }, [], fields);
 			return [
 				{ ...lead, source: { system: 'pipedrive', objectType: 'person', id: person }, outcome },
 			];
@@ -184,12 +186,7 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 
 	async function listChanges(query: ChangeQuery, cursor?: string): Promise<ChangePage> {
 		const watched = query.watched.length > 0 ? query.watched : USUALLY_WATCHED;
-		const parameters = {
-			limit: PAGE_SIZE,
-			sort: 'update_time ASC',
-			updated_since: moment(query.since),
-		};
-		const { rows, next } = await api.page('/v1/leads', parameters, cursor);
+		const { rows, cursor: next } = await leadList.changedSince(moment(query.since), cursor);
 		const since = query.createdOnly ? (moment(query.since) ?? '') : '';
 		const kept = rows.filter((row) => (moment(row.add_time) ?? '') >= since);
 		const leads = await toLeads(kept);
@@ -201,8 +198,15 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 		return next === undefined ? { changes } : { changes, cursor: next };
 	}
 
+	async function latestChange(): Promise<string | undefined> {
+		const { rows } = await api.page('/v1/leads', { sort: 'update_time DESC', limit: 1 });
+		return moment(rows[0]?.update_time);
+	}
+
 	return {
 		system: 'pipedrive',
+		hasFieldHistory: false,
+		latestChange,
 		listLeads,
 		completeLeads,
 		findByEmail,

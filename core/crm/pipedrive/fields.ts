@@ -1,5 +1,5 @@
 import { orFailure } from '../failure';
-import type { CrmDescription, FieldOption, FieldReport } from '../port';
+import type { CrmDescription, CrmField, FieldOption, FieldReport } from '../port';
 import { QUALIFICATION_FIELDS, type QualificationField } from '../qualificationFields';
 import { text } from '../unify';
 import type { PipedriveApi, PipedriveField } from './api';
@@ -12,12 +12,37 @@ const TYPES: Readonly<Record<QualificationField['type'], string>> = {
 	dateTime: 'varchar',
 };
 
+const builtIn = (name: string, label: string, type: string): CrmField => ({
+	name,
+	label,
+	type,
+	writable: true,
+	custom: false,
+});
+
+/** What a lead has by itself. */
+const LEAD_FIELDS: readonly CrmField[] = [
+	builtIn('title', 'Title', 'varchar'),
+	builtIn('person_id', 'Contact person', 'people'),
+	builtIn('organization_id', 'Organization', 'org'),
+	builtIn('owner_id', 'Owner', 'user'),
+	builtIn('label_ids', 'Labels', 'set'),
+	builtIn('value', 'Value', 'monetary'),
+	builtIn('expected_close_date', 'Expected close date', 'date'),
+	builtIn('source_name', 'Source', 'varchar'),
+	builtIn('channel', 'Source channel', 'enum'),
+];
+
 /** What this company looks like: fields (leads have those of the deals), labels, users, filters. */
 export function createSchema(api: PipedriveApi) {
 	let reading: Promise<PipedriveField[]> | undefined;
 	let readingLabels: Promise<FieldOption[]> | undefined;
 
 	const fields = () => (reading ??= api.dealFields());
+
+	/** Leads have none of their own: the custom fields of the deals are theirs too. */
+	const customFields = async () =>
+		(await fields()).filter(({ is_custom_field: isCustom }) => isCustom === true);
 
 	/** Our fields by name, because their codes differ from company to company. */
 	async function ownFields(): Promise<Map<string, PipedriveField>> {
@@ -66,13 +91,16 @@ export function createSchema(api: PipedriveApi) {
 	): Promise<CrmDescription[keyof CrmDescription]> {
 		switch (part) {
 			case 'fields':
-				return (await fields()).map((field) => ({
-					name: field.field_code,
-					label: field.field_name,
-					type: field.field_type,
-					writable: true,
-					custom: field.is_custom_field === true,
-				}));
+				return [
+					...LEAD_FIELDS,
+					...(await customFields()).map((field) => ({
+						name: field.field_code,
+						label: field.field_name,
+						type: field.field_type,
+						writable: true,
+						custom: true,
+					})),
+				];
 			case 'stages':
 				return await labels();
 			case 'owners':
@@ -88,7 +116,7 @@ export function createSchema(api: PipedriveApi) {
 		}
 	}
 
-	return { describe, ensureFields, labels, ownFields };
+	return { customFields, describe, ensureFields, labels, ownFields };
 }
 
 export type PipedriveSchema = ReturnType<typeof createSchema>;

@@ -87,6 +87,8 @@ const classifySalesforce: Classify = ({ status }, json) => {
 
 /** Salesforce's requests, checked; what they mean for leads is decided by the callers. */
 export interface SalesforceApi {
+	/** The path in front of every resource. */
+	readonly base: string;
 	get<Output>(path: string, schema: z.ZodType<Output>): Promise<Output>;
 	/** All records of a query, over as many pages as Salesforce makes of them. */
 	query(soql: string): Promise<SalesforceRecord[]>;
@@ -138,7 +140,8 @@ export function createSalesforceApi({ settings, ...host }: SalesforceClientOptio
 	};
 
 	return {
-		get: (path, schema) => get(base + path, schema),
+		base,
+		get,
 		query,
 		async queryByValues(select, field, values, rest = '') {
 			const distinct = [...new Set(values)];

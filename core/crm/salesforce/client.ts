@@ -31,7 +31,6 @@ const USUALLY_WATCHED = [
 	'Title',
 	'Company',
 	'Country',
-	'Status',
 	'Rating',
 	'OwnerId',
 ];
@@ -244,8 +243,16 @@ export function createSalesforceClient(options: SalesforceClientOptions): CrmAda
 	}
 
 	const describer = createDescriber(api);
+	async function latestChange(): Promise<string | undefined> {
+		const newest = 'SELECT Id, LastModifiedDate FROM Lead ORDER BY LastModifiedDate DESC LIMIT 1';
+		const [lead] = await api.query(newest);
+		return moment(lead?.LastModifiedDate);
+	}
+
 	return {
 		system: 'salesforce',
+		hasFieldHistory: false,
+		latestChange,
 		listLeads,
 		completeLeads,
 		findByEmail,

@@ -4,6 +4,7 @@ import { text } from '../unify';
 import type { SalesforceApi } from './api';
 
 const viewsSchema = z.looseObject({
+	nextRecordsUrl: z.string().nullish(),
 	listviews: z.array(z.looseObject({ id: z.string(), label: z.string() })),
 });
 
@@ -28,6 +29,17 @@ export function createDescriber(api: SalesforceApi) {
 		return readingStatuses;
 	}
 
+	async function views(): Promise<FieldOption[]> {
+		const found: FieldOption[] = [];
+		let path: string | undefined = `${api.base}/sobjects/Lead/listviews`;
+		while (path !== undefined) {
+			const page: z.infer<typeof viewsSchema> = await api.get(path, viewsSchema);
+			for (const { id, label } of page.listviews) found.push({ value: id, label });
+			path = page.nextRecordsUrl ?? undefined;
+		}
+		return found;
+	}
+
 	async function describe(
 		part: keyof CrmDescription,
 	): Promise<CrmDescription[keyof CrmDescription]> {
@@ -50,16 +62,18 @@ export function createDescriber(api: SalesforceApi) {
 				);
 				return users.map(({ Id, Name }) => ({ value: Id, label: text(Name) ?? Id }));
 			}
-			case 'lists': {
-				const { listviews } = await api.get('/sobjects/Lead/listviews', viewsSchema);
-				return listviews.map(({ id, label }) => ({ value: id, label }));
-			}
+			case 'lists':
+				return await views();
 		}
 	}
 
 	const queryOfView = async (id: string): Promise<string> =>
-		(await api.get(`/sobjects/Lead/listviews/${encodeURIComponent(id)}/describe`, viewSchema))
-			.query;
+		(
+			await api.get(
+				`${api.base}/sobjects/Lead/listviews/${encodeURIComponent(id)}/describe`,
+				viewSchema,
+			)
+		).query;
 
 	return { describe, queryOfView, statuses };
 }

@@ -1,0 +1,96 @@
+import { moment } from '../unify';
+import type { PipedriveApi, PipedriveRow, Query } from './api';
+import { PAGE_SIZE } from './settings';
+
+/** Rows of the lead list, and the place behind the last of them; absent at the end. */
+export interface LeadRows {
+	readonly rows: readonly PipedriveRow[];
+	readonly cursor?: string;
+}
+
+/** A row of the list: where it stood, and what it was. */
+interface Place {
+	readonly position: number;
+	readonly id: string;
+	readonly addedAt: string;
+}
+
+const SEPARATOR = '|';
+
+const written = ({ position, id, addedAt }: Place) => [position, id, addedAt].join(SEPARATOR);
+
+function read(cursor: string): Place {
+	const [position, id, addedAt] = cursor.split(SEPARATOR);
+	return { position: Number(position), id, addedAt };
+}
+
+const addedAt = (row: PipedriveRow) => moment(row.add_time) ?? '';
+
+/**
+ * Pipedrive pages its leads by position, and positions shift when leads are archived, deleted or converted while the
+ * pages are read. So each page begins with the last lead of the page before; where that one has moved or is gone, the
+ * page before it is read again, and no lead is passed over.
+ */
+export function createLeadList(api: PipedriveApi) {
+	async function rowsBehind(query: Query, limit: number, last: Place) {
+		for (let start = last.position; ; start = Math.max(0, start - limit + 1)) {
+			const { rows, next } = await api.page('/v1/leads', { ...query, limit }, String(start));
+			const index = rows.findIndex(({ id }) => id === last.id);
+			if (index >= 0) return { rows: rows.slice(index + 1), start: start + index + 1, next };
+			const [first] = rows;
+			// Leads of the same moment may have come already; twice is better than never.
+			const older = rows.filter((row) => addedAt(row) < last.addedAt).length;
+			const reachesBack = first !== undefined && addedAt(first) < last.addedAt;
+			if (start === 0 || reachesBack)
+				return { rows: rows.slice(older), start: start + older, next };
+		}
+	}
+
+	/**
+	 * The leads behind a cursor that `holds` takes, in the order of their creation, which does not change.
+	 * @param most so many at most; less is asked for at once where every row is taken
+	 */
+	async function page(
+		query: Query,
+		holds: (row: PipedriveRow) => boolean,
+		{ most = PAGE_SIZE, takesAll }: { readonly most?: number; readonly takesAll: boolean },
+		cursor?: string,
+	): Promise<LeadRows> {
+		const sorted = { ...query, sort: 'add_time ASC' };
+		// One more: the last lead of the page before.
+		const limit = takesAll ? Math.min(most + 1, PAGE_SIZE) : PAGE_SIZE;
+		const found =
+			cursor === undefined
+				? { ...(await api.page('/v1/leads', { ...sorted, limit })), start: 0 }
+				: await rowsBehind(sorted, limit, read(cursor));
+		const taken: PipedriveRow[] = [];
+		for (const [index, row] of found.rows.entries()) {
+			if (!holds(row)) continue;
+			taken.push(row);
+			const isEnd = index === found.rows.length - 1 && found.next === undefined;
+			if (taken.length < most || isEnd) continue;
+			const place = { position: found.start + index, id: row.id, addedAt: addedAt(row) };
+			return { rows: taken, cursor: written(place) };
+		}
+		const last = found.rows.at(-1);
+		if (found.next === undefined || last === undefined) return { rows: taken };
+		const position = found.start + found.rows.length - 1;
+		return { rows: taken, cursor: written({ position, id: last.id, addedAt: addedAt(last) }) };
+	}
+
+	/**
+	 * Leads that were written to since a moment. A lead that is written to meanwhile moves to the end of the list, so the
+	 * next page does not count on positions but begins at the time of the last lead; leads of that time come again.
+	 */
+	async function changedSince(since: string | undefined, cursor?: string): Promise<LeadRows> {
+		const [from = since, start] = cursor?.split(SEPARATOR) ?? [];
+		const query = { limit: PAGE_SIZE, sort: 'update_time ASC', updated_since: from };
+		const { rows, next } = await api.page('/v1/leads', query, start || undefined);
+		if (next === undefined) return { rows };
+		const last = moment(rows.at(-1)?.update_time) ?? '';
+		const goesOn = last > (from ?? '') ? `${last}${SEPARATOR}` : `${from}${SEPARATOR}${next}`;
+		return { rows, cursor: goesOn };
+	}
+
+	return { changedSince, page };
+}
