@@ -17,8 +17,8 @@ export interface ChangeSelection {
 	readonly state: ChangeState;
 }
 
-/** Enough for what a team changes between polls, small enough to be saved with every poll. */
-const MOST_REMEMBERED = 5_000;
+/** Enough for the leads that most teams work with, small enough (0.7 MB) to be saved with a poll. */
+const MOST_REMEMBERED = 20_000;
 
 const FINGERPRINT_LENGTH = 8;
 

@@ -10,7 +10,7 @@ export {
 } from './qualificationFields';
 export { readLeads, readOutcomes, type ReadOptions } from './readLeads';
 export { planSalesTask, type SalesTaskOptions, type PlannedSalesTask } from './salesTask';
-export { selectChanges, type ChangeEvent, type ChangeState } from './changes';
+export { selectChanges, type ChangeEvent, type ChangeSelection, type ChangeState } from './changes';
 export * from './hubspot';
 export * from './salesforce';
 export * from './pipedrive';

@@ -2,6 +2,7 @@ import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import {
 	selectChanges,
 	type ChangeEvent,
+	type ChangeSelection,
 	type ChangeState,
 	type CrmAdapter,
 	type CrmSystem,
@@ -54,22 +55,51 @@ function isState(value: unknown): value is ChangeState {
 	return typeof since === 'string' && typeof seen === 'object' && seen !== null;
 }
 
-async function listAll(
+/** What the trigger looks for; fingerprints of other fields say nothing about it. */
+const watchingText = ({ system }: CrmAdapter, { event, watched, wanted }: TriggerParameters) =>
+	[system, event, ...watched, ...Object.values(wanted ?? {})].join(' ');
+
+/** Long before any CRM: every lead changed since. */
+const EVER = new Date(0).toISOString();
+
+const lookBack = (moment: string, system: CrmSystem) =>
+	new Date(Math.max(0, Date.parse(moment) - OVERLAP_MILLISECONDS[system])).toISOString();
+
+/** The news since a moment, and what to remember of them; page by page, so that memory does not grow with the CRM. */
+async function findNews(
 	adapter: CrmAdapter,
+	{ event, watched, wanted }: TriggerParameters,
 	since: string,
-	{ event, watched }: TriggerParameters,
-): Promise<LeadChange[]> {
-	const found: LeadChange[] = [];
+	before: ChangeState,
+): Promise<ChangeSelection> {
+	const query = { since, watched, createdOnly: event === 'created' };
+	const changes: LeadChange[] = [];
+	let state = before;
 	let cursor: string | undefined;
 	do {
-		const page = await adapter.listChanges(
-			{ since, watched, createdOnly: event === 'created' },
-			cursor,
-		);
-		for (const change of page.changes) found.push(change);
+		const page = await adapter.listChanges(query, cursor);
+		const selected = selectChanges(event, page.changes, state, since, wanted);
+		changes.push(...selected.changes);
+		({ state } = selected);
 		cursor = page.cursor;
 	} while (cursor !== undefined);
-	return found;
+	return { changes, state };
+}
+
+/**
+ * What to remember when the trigger is switched on, so that nothing from before becomes news. It counts from the CRM's
+ * own clock, because n8n's may differ. Where the CRM does not tell which field changed when, a later write says
+ * nothing unless the lead's values are known, so all are looked at once.
+ */
+async function firstState(
+	adapter: CrmAdapter,
+	parameters: TriggerParameters,
+): Promise<ChangeState> {
+	const since = (await adapter.latestChange()) ?? EVER;
+	const looksAtAll = parameters.event !== 'created' && !adapter.hasFieldHistory;
+	const from = looksAtAll ? EVER : lookBack(since, adapter.system);
+	const { state } = await findNews(adapter, parameters, from, { since, seen: {} });
+	return state;
 }
 
 /**
@@ -82,25 +112,18 @@ export async function pollForLeads(
 ): Promise<readonly Lead[]> {
 	const parameters = readParameters(context, adapter);
 	const memory = context.getWorkflowStaticData('node');
-	const isFirst = !isState(memory.state);
-	const state: ChangeState = isState(memory.state)
-		? memory.state
-		: { since: new Date().toISOString(), seen: {} };
-	const since = new Date(
-		Date.parse(state.since) - OVERLAP_MILLISECONDS[adapter.system],
-	).toISOString();
-	const found = await listAll(adapter, since, parameters);
-	const selected = selectChanges(parameters.event, found, state, since, parameters.wanted);
-	if (isFirst) {
-		// What happened before the activation is remembered, so that looking back does not make it news.
-		memory.state = selected.state;
+	const watching = watchingText(adapter, parameters);
+	if (!isState(memory.state) || memory.watching !== watching) {
+		Object.assign(memory, { watching, state: await firstState(adapter, parameters) });
 		return [];
 	}
+	const since = lookBack(memory.state.since, adapter.system);
+	const { changes, state } = await findNews(adapter, parameters, since, memory.state);
 	const leads = await adapter.completeLeads(
-		selected.changes.map(({ lead }) => lead),
+		changes.map(({ lead }) => lead),
 		{ events: parameters.includeEvents },
 	);
-	memory.state = selected.state;
+	memory.state = state;
 	return leads;
 }
 

@@ -53,7 +53,7 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { event: ['changed'] } },
 		default: [],
 		description:
-			'Only changes of these fields count. Leave empty for contact details, stage, status and owner. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Only changes of these fields count. Leave empty for contact details, status and owner. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Include Events',

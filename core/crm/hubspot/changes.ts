@@ -1,12 +1,13 @@
 import { inChunks, mapSideBySide } from '../batches';
 import type { ChangePage, ChangeQuery, LeadChange } from '../port';
 import { moment } from '../unify';
-import { objectsPath, type HubSpotApi, type SearchFilter } from './api';
+import { objectsPath, type HubSpotApi } from './api';
 import { CONTACT_PROPERTIES, leadOfContact } from './contact';
+import type { SearchContacts } from './leads';
 import { batchSchema, type HubSpotRecord } from './payloads';
 import { SIDE_BY_SIDE } from './settings';
 
-/** What a marketer means by "the lead changed", when nothing else is said. */
+/** What a marketer means by "the lead changed", when nothing else is said; not the stage, which the pack itself moves. */
 export const USUALLY_WATCHED: readonly string[] = [
 	'email',
 	'phone',
@@ -15,7 +16,6 @@ export const USUALLY_WATCHED: readonly string[] = [
 	'jobtitle',
 	'company',
 	'country',
-	'lifecyclestage',
 	'hs_lead_status',
 	'hubspot_owner_id',
 	'num_conversion_events',
@@ -24,13 +24,6 @@ export const USUALLY_WATCHED: readonly string[] = [
 /** Records with their history come in smaller batches. */
 const HISTORY_BATCH = 50;
 const SEARCH_PAGE = 200;
-
-type SearchContacts = (
-	filters: readonly SearchFilter[],
-	names: readonly string[],
-	above: string | undefined,
-	pageSize: number,
-) => Promise<{ records: readonly HubSpotRecord[]; last?: string }>;
 
 const newest = (moments: ReadonlyArray<string | undefined>): string | undefined =>
 	moments.reduce(
@@ -57,7 +50,10 @@ export function createChangeReader(api: HubSpotApi, searchContacts: SearchContac
 
 	function changeOf(record: HubSpotRecord, watched: readonly string[]): LeadChange {
 		const history = record.propertiesWithHistory;
-		const watchedAt = newest(watched.map((name) => moment(history?.[name]?.[0]?.timestamp)));
+		// A property without a history never changed; then the contact is as it was created.
+		const watchedAt =
+			newest(watched.map((name) => moment(history?.[name]?.[0]?.timestamp))) ??
+			moment(record.properties.createdate);
 		return {
 			lead: leadOfContact(record),
 			watched: Object.fromEntries(watched.map((name) => [name, record.properties[name] ?? null])),

@@ -16,12 +16,11 @@ export function createHubSpotClient(options: HubSpotClientOptions): CrmAdapter {
 	const { settings = {}, clock } = options;
 	const api = createHubSpotApi(options);
 	const schema = createSchema(api);
-	const { completeLeads, findByEmail, listLeads, searchContacts } = createLeadReader(api, settings);
+	const { searchContacts, ...leads } = createLeadReader(api, settings);
 	return {
 		system: 'hubspot',
-		listLeads,
-		completeLeads,
-		findByEmail,
+		hasFieldHistory: true,
+		...leads,
 		writeBatch: createWriter(api, schema, settings.language),
 		...createEngagementWriter(api, clock, settings.language),
 		ensureFields: schema.ensureFields,

@@ -1,8 +1,9 @@
 import type { Outcome } from '../../lead';
 import type { LeadWithOutcome, OutcomePage, OutcomeQuery } from '../port';
 import { moment, number } from '../unify';
-import type { HubSpotApi, SearchFilter } from './api';
+import type { HubSpotApi } from './api';
 import { CONTACT_PROPERTIES, leadOfContact } from './contact';
+import type { SearchContacts } from './leads';
 import type { HubSpotRecord } from './payloads';
 
 const DEAL_PROPERTIES = ['hs_is_closed', 'hs_is_closed_won', 'closedate', 'amount'];
@@ -34,13 +35,6 @@ export function outcomeOfDeals(deals: readonly HubSpotRecord[]): Outcome | undef
 	const at = dates(deals).at(-1);
 	return { status: 'lost', ...(at ? { at } : {}) };
 }
-
-type SearchContacts = (
-	filters: readonly SearchFilter[],
-	names: readonly string[],
-	above: string | undefined,
-	pageSize: number,
-) => Promise<{ records: readonly HubSpotRecord[]; last?: string }>;
 
 /** Reading of contacts whose deals are decided. */
 export function createOutcomeReader(api: HubSpotApi, searchContacts: SearchContacts) {

@@ -44,6 +44,7 @@ const LEAD_FIELDS: readonly string[] = [
 	'zip',
 	'country_id',
 	'stage_id',
+	'date_last_stage_update',
 	'user_id',
 	'team_id',
 	'priority',
@@ -61,7 +62,6 @@ const USUALLY_WATCHED = [
 	'email_from',
 	'phone',
 	'function',
-	'stage_id',
 	'user_id',
 	'priority',
 ];
@@ -219,8 +219,20 @@ export function createOdooClient(options: OdooClientOptions): CrmAdapter {
 		return page.cursor === undefined ? { changes } : { changes, cursor: page.cursor };
 	}
 
+	async function latestChange(): Promise<string | undefined> {
+		const [lead] = await api.searchRead('crm.lead', {
+			domain: [],
+			fields: ['write_date'],
+			order: 'write_date desc',
+			limit: 1,
+		});
+		return odooMoment(lead?.write_date);
+	}
+
 	return {
 		system: 'odoo',
+		hasFieldHistory: false,
+		latestChange,
 		listLeads,
 		completeLeads,
 		findByEmail,
