@@ -1,5 +1,5 @@
 import type { z } from 'zod/v4';
-import { httpRequest, isWebPage, parsedJson } from '../common/http/json';
+import { httpRequest, isWebPage, parsedJson, retryAfter } from '../common/http/json';
 import type { Pacer } from '../common/http/pacer';
 import type { Language } from '../common/language';
 import { CrmError, type FailureClass, type FailureDetails } from './failure';

@@ -42,11 +42,11 @@ describe('the stage of a lead by the CRM and by what the pack wrote', () => {
 
 describe('what has to be written of a qualification', () => {
 	const held: Record<string, unknown> = {};
-	const compare = ({ name }: { readonly name: string }, wanted: string | number) =>
+	const compare = ({ name }: { readonly name: string }, wanted: string | number | null) =>
 		name === 'lq_band'
 			? undefined
 			: { name, stored: wanted, held: heldAs(held[name], held[name] === wanted) };
-	const changes = (values: Record<string, string | number>) =>
+	const changes = (values: Record<string, string | number | null>) =>
 		changedValues(values, compare, ({ name }) => name);
 
 	beforeEach(() => {
@@ -71,6 +71,16 @@ describe('what has to be written of a qualification', () => {
 			lq_score: 1,
 			lq_stage: 'customer',
 			lq_stage_since: 'tuesday',
+		});
+	});
+
+	test('empties what is set, and has nothing to empty where nothing is', () => {
+		Object.assign(held, { lq_score: 50, lq_scored_at: 'monday' });
+		const erased = changes({ score: null, grade: null, band: null, scoredAt: null });
+		expect(erased).toEqual({
+			changes: { lq_score: null, lq_scored_at: null },
+			missing: [],
+			hasNoField: false,
 		});
 	});
 
