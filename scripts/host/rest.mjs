@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const owner = {
 	email: 'owner@example.com',
 	password: 'Qualify-leads-1',
-	firstName: 'Olivia',
+	firstName: 'Demo',
 	lastName: 'Owner',
 };
 
