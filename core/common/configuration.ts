@@ -29,12 +29,24 @@ export type DescribePath = (path: readonly PropertyKey[], value: unknown) => str
 
 const describePlainly: DescribePath = (path) => path.map(String).join('.');
 
+/** Zod's names of types in the words of a person who never saw JSON. */
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+	array: 'a list',
+	boolean: 'true or false',
+	int: 'a whole number',
+	object: 'an object',
+	record: 'an object',
+	string: 'a text',
+};
+
+const typeWords = (expected: string): string => TYPE_WORDS[expected] ?? `a ${expected}`;
+
 function describeIssue(issue: z.core.$ZodIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
 			return issue.input === undefined
-				? `is missing (${issue.expected})`
-				: `must be a ${issue.expected}`;
+				? `is missing (${typeWords(issue.expected)})`
+				: `must be ${typeWords(issue.expected)}`;
 		case 'invalid_value':
 			return `must be one of ${issue.values.map(String).join(', ')}`;
 		case 'unrecognized_keys':

@@ -34,7 +34,7 @@ describe('a content catalogue', () => {
 		expect(message).toContain('asset 3 "Sheet", language: must be a language code');
 		expect(message).toContain('asset 3 "Sheet", priority: must be a number');
 		expect(message).toContain('asset 4, title: is missing');
-		expect(message).toContain('asset 5: must be a object');
+		expect(message).toContain('asset 5: must be an object');
 	});
 
 	it('does not take two assets with one id', () => {

@@ -121,7 +121,7 @@ test.each<[string, unknown, string]>([
 	[
 		'a rule without id',
 		{ ...named, rules: [{ ...visit, id: undefined }] },
-		'rule 1, id: is missing (string)',
+		'rule 1, id: is missing (a text)',
 	],
 	[
 		'a path out of the data',
