@@ -2,7 +2,7 @@ import type { z } from 'zod/v4';
 
 /** One thing that is wrong with a configuration: where (in the user's words) and what to change. */
 export interface ConfigurationFault {
-	/** e.g. `rule "demo", points` */
+	/** e.g. `rule 'demo', points` */
 	readonly where: string;
 	/** e.g. `must be a number` */
 	readonly what: string;
@@ -24,7 +24,7 @@ export class ConfigurationError extends Error {
 	}
 }
 
-/** Turns a path of keys into the user's words, e.g. `['rules', 3, 'points']` into `rule "demo", points`. */
+/** Turns a path of keys into the user's words, e.g. `['rules', 3, 'points']` into `rule 'demo', points`. */
 export type DescribePath = (path: readonly PropertyKey[], value: unknown) => string;
 
 const describePlainly: DescribePath = (path) => path.map(String).join('.');
@@ -59,11 +59,32 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
 	return issues.flatMap((issue) => {
 		if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+		if (isOtherKind(issue)) return [issue];
 		// The variant that comes closest is the one the user meant.
-		const closest = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
+		const closest = [...issue.errors].sort(
+			(a, b) => strangeness(a) - strangeness(b) || depth(b) - depth(a) || a.length - b.length,
+		)[0];
 		return flatten(closest).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 	});
 }
+
+const UNWORDED = 'Invalid input';
+
+/** Whether a value is of a kind that no variant of a union takes, and the union has words of its own for that. */
+function isOtherKind({ input, message, errors }: z.core.$ZodIssueInvalidUnion): boolean {
+	return (
+		input !== undefined &&
+		message !== UNWORDED &&
+		errors.flat().every(({ code, path }) => code === 'invalid_type' && path.length === 0)
+	);
+}
+
+/** How many keys a value has too many or too few for a variant. */
+const strangeness = (issues: readonly z.core.$ZodIssue[]) =>
+	issues.reduce((sum, issue) => {
+		if (issue.code === 'unrecognized_keys') return sum + issue.keys.length;
+		return issue.input === undefined ? sum + 1 : sum;
+	}, 0);
 
 const depth = (issues: readonly z.core.$ZodIssue[]) =>
 	Math.max(0, ...issues.map((issue) => issue.path.length));

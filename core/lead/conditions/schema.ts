@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { fieldPathSteps } from '../../common/fieldPath';
 import { parseInstant } from '../../common/instant';
 import { compilePattern } from '../../common/pattern/compile';
+import { hangsWhenTracedBack } from '../../common/pattern/hanging';
 
 /** A list that is written out, or the name of one of the lists that stand beside the conditions. */
 export type ListValue = ReadonlyArray<string | number> | { readonly list: string };
@@ -99,7 +100,14 @@ const checkedText = (check: (text: string) => unknown) =>
 	});
 
 const fieldPath = checkedText(fieldPathSteps);
-const pattern = checkedText(compilePattern);
+const pattern = checkedText((text) => {
+	compilePattern(text);
+	if (hangsWhenTracedBack(text)) {
+		throw new RangeError(
+			'a repeated part can read the same text in several ways, which makes most engines hang; repeat once, e.g. a+ instead of (a+)+',
+		);
+	}
+});
 
 /** Milliseconds of a date in a configuration; a date without time means its first moment in UTC. */
 export function readConfiguredDate(text: string): number {
@@ -162,12 +170,15 @@ export function conditionSchemaOf<Leaf>(
 		.array(z.lazy(() => condition))
 		.min(1, { error: 'needs at least one condition' })
 		.max(200, { error: 'has more than 200 conditions' });
-	const condition: z.ZodType<ConditionOf<Leaf>, ConditionOf<Leaf>> = z.union([
-		...leaves,
-		z.strictObject({ all: conditions }),
-		z.strictObject({ any: conditions }),
-		z.strictObject({ none: conditions }),
-	] as unknown as [z.ZodType<ConditionOf<Leaf>, ConditionOf<Leaf>>]);
+	const condition: z.ZodType<ConditionOf<Leaf>, ConditionOf<Leaf>> = z.union(
+		[
+			...leaves,
+			z.strictObject({ all: conditions }),
+			z.strictObject({ any: conditions }),
+			z.strictObject({ none: conditions }),
+		] as unknown as [z.ZodType<ConditionOf<Leaf>, ConditionOf<Leaf>>],
+		{ error: 'must be a condition, or all, any or none of several' },
+	);
 	return condition;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { compilePattern } from '../../../core/common/pattern/compile';
+import { hangsWhenTracedBack } from '../../../core/common/pattern/hanging';
 
 test.each<[pattern: string, text: string, found: boolean]>([
 	['ceo', 'the ceo', true],
@@ -104,4 +105,34 @@ test('patterns that hang elsewhere take time in proportion to the text', () => {
 		expect(compilePattern(pattern)(text)).toBe(false);
 		expect(performance.now() - start).toBeLessThan(2_000);
 	}
+});
+
+test.each([
+	'^(a+)+$',
+	'(a*)*b',
+	'^(a|a)*$',
+	'^(a|aa)+$',
+	'(.*a){20}$',
+	'(x+x+)+y',
+	'(\\w+\\s?)*$',
+	'(\\w|\\d)+@',
+	'^(([a-z])+.)+[A-Z]([a-z])+$',
+	'([a-zA-Z]+)*',
+])('%s hangs in engines that trace back', (pattern) => {
+	expect(hangsWhenTracedBack(pattern)).toBe(true);
+});
+
+test.each([
+	'head of .+',
+	'\\b(ceo|cto|cfo)\\b',
+	'^[a-z]+(-[a-z]+)*$',
+	'(\\d+,)+',
+	'(\\w+\\s+)+x',
+	'(foo|bar)+',
+	'(ab)+c+',
+	'colou?r{1,3}',
+	'\\.(gmbh|ag)?$',
+	'(a+){2}',
+])('%s does not', (pattern) => {
+	expect(hangsWhenTracedBack(pattern)).toBe(false);
 });
