@@ -44,6 +44,7 @@ export type WithheldCode =
 	| 'invalidDate'
 	| 'outsideWindow'
 	| 'frequency'
+	| 'inactivity'
 	| 'ruleCap'
 	| 'groupCap'
 	| 'totalCap';
@@ -88,8 +89,10 @@ export interface ScoreResult {
 	/** Letter = fit, digit = engagement, e.g. `A2`. */
 	readonly grade: string;
 	readonly band: string;
-	/** Change against the score that the item carried. */
+	/** Change of the total against the score that the item carried. */
 	readonly delta?: number;
+	/** Bands that were entered (up) or left (down) since then, in the order of the way; absent when there are none. */
+	readonly crossed?: ReadonlyArray<{ readonly band: string; readonly direction: 'up' | 'down' }>;
 	readonly reasons: readonly ScoreReason[];
 	readonly withheld: readonly WithheldPoints[];
 	readonly disqualifiers: readonly Disqualifier[];

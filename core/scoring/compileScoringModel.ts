@@ -3,11 +3,12 @@ import type { Instant } from '../common/instant';
 import type { Language } from '../common/language';
 import type { Lead } from '../lead/lead';
 import type { ScoreResult } from '../lead/qualification';
+import { Changes } from './change';
 import { parseScoringModel } from './model/parseScoringModel';
 import type { ScoringModel } from './model/scoringModel';
 import { DEFAULT_SCORING_PRESET, SCORING_PRESETS, type ScoringPreset } from './presets';
 import { RuleScorer, type Explanations } from './ruleScorer';
-import { compileTrainedModel } from './training/compileTrainedModel';
+import { compileTrainedModel, type TrainedScorer } from './training/compileTrainedModel';
 import { isTrainedModel, type TrainedModel } from './training/trainedModel';
 
 export interface ScoringOptions {
@@ -43,10 +44,23 @@ export function compileScoringModel(
 	const { explanations = 'full', language } = options;
 	const level = explanations === true ? 'full' : explanations === false ? 'none' : explanations;
 	if (isTrainedModel(model)) {
-		return compileTrainedModel(model, { explain: level !== 'none', language });
+		const scorer = compileTrainedModel(model, { explain: level !== 'none', language });
+		return withChange(model as TrainedModel, scorer);
 	}
 	const scorer = new RuleScorer(parseScoringModel(resolvePreset(model)), level, language ?? 'en');
 	return (lead, now) => scorer.score(lead, now);
+}
+
+/** The scorer of a trained model, with the change against the score that the lead carried. */
+function withChange({ name, bands }: TrainedModel, score: TrainedScorer): LeadScorer {
+	const changes = new Changes(
+		name,
+		[...bands].sort((a, b) => b.from - a.from),
+	);
+	return (lead, now) => {
+		const result = score(lead, now);
+		return { ...result, ...changes.since((lead as Lead | undefined)?.qualification, result) };
+	};
 }
 
 function resolvePreset(model: unknown): unknown {

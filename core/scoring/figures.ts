@@ -1,5 +1,5 @@
 import type { Bounds } from './model/rule';
-import type { CompleteScoringModel, Step } from './model/scoringModel';
+import type { Band, CompleteScoringModel, Step } from './model/scoringModel';
 
 /** Figures are shown, compared and labelled with one decimal. */
 export function rounded(value: number): number {
@@ -13,7 +13,27 @@ export function stepOf(steps: readonly Step[], figure: number): string {
 	return steps[steps.length - 1].name;
 }
 
-/** A figure after an override. */
+/** The position of the first band whose limits the figures reach; the last band has none. */
+export function bandPlace(
+	bands: readonly Band[],
+	total: number,
+	fit: number,
+	engagement: number,
+): number {
+	for (let place = 0; place < bands.length; place++) {
+		const { from, minimumFit, minimumEngagement } = bands[place];
+		if (total < from) continue;
+		if (minimumFit !== undefined && fit < minimumFit) continue;
+		if (minimumEngagement !== undefined && engagement < minimumEngagement) continue;
+		return place;
+	}
+	return bands.length - 1;
+}
+
+export const bandOf = (bands: readonly Band[], total: number, fit: number, engagement: number) =>
+	bands[bandPlace(bands, total, fit, engagement)].name;
+
+/** A figure within bounds: those of an override, or of the model's total. */
 export function bounded(figure: number, bounds: Bounds | undefined): number {
 	if (bounds === undefined) return figure;
 	const { value = figure, minimum = -Infinity, maximum = Infinity } = bounds;

@@ -1,20 +1,21 @@
 import { contentHash } from '../common/contentHash';
-import { parseInstant, toMilliseconds, type Instant } from '../common/instant';
+import { DAY, toMilliseconds, type Instant } from '../common/instant';
 import type { Language } from '../common/language';
 import { asLead } from '../lead/asLead';
 import type { Test } from '../lead/conditions';
 import type { Lead } from '../lead/lead';
-import type { Disqualifier, ModelReference, ScoreReason, ScoreResult } from '../lead/qualification';
+import type { ModelReference, ScoreResult } from '../lead/qualification';
 import { compileScoringCondition } from './conditions';
 import { EventCounting } from './events/countEvents';
 import { compileEventRule, type EventCounter } from './events/eventRule';
 import { Explainer, type ExplainedRule } from './explain/explainer';
-import { describeCondition, labelIn } from './explain/labels';
-import { bounded, rounded, Scale, stepOf } from './figures';
+import { Changes } from './change';
+import { compileDecay, type Fade } from './events/decay';
+import { Exceptions } from './exceptions';
+import { bandOf, bounded, rounded, Scale, stepOf } from './figures';
 import { FieldRules, type CompiledFieldRule } from './fields/fieldRules';
 import { Groups } from './groups';
 import type { RootGroup } from './model/consistency';
-import type { DisqualifierRule, Override } from './model/rule';
 import type { CompleteScoringModel } from './model/scoringModel';
 
 /** How much a result explains: nothing, the strongest reasons without the single events, or everything. */
@@ -24,12 +25,6 @@ interface CompiledRule extends ExplainedRule {
 	readonly groupIndex: number;
 	/** Rules on events may be for some leads only. */
 	readonly when: Test<Lead> | undefined;
-}
-
-interface Judgement<Definition> {
-	readonly definition: Definition;
-	readonly test: Test<Lead>;
-	readonly entry: Disqualifier;
 }
 
 const NO_ENTRIES: readonly never[] = Object.freeze([]);
@@ -56,9 +51,7 @@ export class RuleScorer {
 	/** Positions of rules of which only the strongest counts. */
 	private readonly contests: ReadonlyArray<readonly number[]>;
 
-	private readonly disqualifiers: ReadonlyArray<Judgement<DisqualifierRule>>;
-
-	private readonly overrides: ReadonlyArray<Judgement<Override> & { readonly until: number }>;
+	private readonly exceptions: Exceptions;
 
 	private readonly values: Float64Array;
 
@@ -67,6 +60,14 @@ export class RuleScorer {
 	private readonly capped: number[] = [];
 
 	private readonly units: Record<RootGroup, number> = { fit: 0, engagement: 0, total: 1 };
+
+	private readonly changes: Changes;
+
+	/** What is left of engagement after a time without events that give points. */
+	private readonly inactivity: Fade | undefined;
+
+	/** When the newest event gave points to engagement; -Infinity when none did. */
+	private lastActive = -Infinity;
 
 	private readonly moving = new WeakMap<object, ScoreResult['wouldMove']>();
 
@@ -105,15 +106,7 @@ export class RuleScorer {
 			return { ...shared, counter, when };
 		});
 		this.contests = findContests(this.rules);
-		this.disqualifiers = model.disqualifiers
-			.filter((definition) => definition.enabled)
-			.map((definition) => compileJudgement(definition, lists, counters, language));
-		this.overrides = model.overrides
-			.filter((definition) => definition.enabled)
-			.map((definition) => ({
-				...compileJudgement(definition, lists, counters, language),
-				until: definition.until === undefined ? Infinity : parseInstant(definition.until),
-			}));
+		this.exceptions = new Exceptions(model, language, counters);
 		this.fieldRules = new FieldRules(fieldRules);
 		this.counting = new EventCounting(model.events, counters);
 		this.scale = new Scale(model, {
@@ -121,6 +114,8 @@ export class RuleScorer {
 			engagement: this.rules.some(({ root }) => root === 'engagement'),
 		});
 		this.explainer = new Explainer(model, this.rules, language, explanations === 'full');
+		this.changes = new Changes(model.name, model.bands, model.disqualifiedBand);
+		this.inactivity = compileDecay(model.engagement.inactivity);
 		this.values = new Float64Array(this.rules.length);
 		this.applies = new Uint8Array(this.rules.length).fill(1);
 	}
@@ -128,14 +123,72 @@ export class RuleScorer {
 	/** Scores one lead. Never throws for what a lead holds. */
 	score(value: Lead, instant: Instant): ScoreResult {
 		const now = toMilliseconds(instant);
-		if (now !== this.lastNow) {
-			this.lastNow = now;
-			this.lastEvaluatedAt = new Date(now).toISOString();
-		}
 		const lead = asLead(value);
-		const { counting, fieldRules, groups, scale, values, model, units } = this;
-		counting.count(lead.events, now);
-		fieldRules.run(lead, now, values);
+		this.collectPoints(lead, now);
+
+		const { model, groups, scale, fieldRules } = this;
+		const fitUnit = scale.fitUnit(fieldRules.known, fieldRules.possible);
+		const plainFit = scale.fit(groups.pointsOf('fit'), fitUnit);
+		const earned = groups.pointsOf('engagement');
+		const idle = this.idleLoss(earned, now);
+		const plainEngagement = scale.engagement(earned - idle);
+		const extra = groups.pointsOf('total');
+		const overrides = this.exceptions.overridesOf(lead, now);
+		const disqualifiers = this.exceptions.disqualifiersOf(lead, now);
+
+		let fit = plainFit;
+		let engagement = plainEngagement;
+		for (const { definition } of overrides) {
+			fit = bounded(fit, definition.fit);
+			engagement = bounded(engagement, definition.engagement);
+		}
+		const exactTotal = scale.total(fit, engagement, extra);
+		let total = bounded(exactTotal, model.total);
+		const totalExcess = exactTotal - total;
+		let forcedBand: string | undefined;
+		for (const { definition } of overrides) {
+			total = bounded(total, definition.total);
+			forcedBand = definition.band ?? forcedBand;
+		}
+		if (disqualifiers.length > 0) {
+			total = model.total.minimum;
+			forcedBand = model.disqualifiedBand;
+		}
+		total = rounded(total);
+		fit = rounded(fit);
+		engagement = rounded(engagement);
+
+		const result: Mutable<ScoreResult> = {
+			total,
+			fit,
+			engagement,
+			grade: stepOf(model.fitGrades, fit) + stepOf(model.engagementGrades, engagement),
+			band: forcedBand ?? bandOf(model.bands, total, fit, engagement),
+			reasons: NO_ENTRIES,
+			withheld: NO_ENTRIES,
+			disqualifiers,
+			unknown: fieldRules.missing.fields,
+			completeness: Math.round(fieldRules.completeness * 100) / 100,
+			model: this.reference,
+			evaluatedAt: this.evaluatedAt(now),
+		};
+		const change = this.changes.since(lead.qualification, result);
+		if (change !== undefined) Object.assign(result, change);
+		if (overrides.length > 0) result.overrides = overrides.map(({ entry }) => entry);
+		if (overrides.length > 0 || disqualifiers.length > 0) {
+			const computed = scale.total(plainFit, plainEngagement, extra);
+			const computedTotal = rounded(bounded(computed, model.total));
+			if (computedTotal !== total) result.computedTotal = computedTotal;
+		}
+		if (this.explanations !== 'none') this.explain(result, now, fitUnit, idle, totalExcess);
+		return result;
+	}
+
+	/** Points by rule, and by group. */
+	private collectPoints(lead: Lead, now: number): void {
+		const { groups, values } = this;
+		this.counting.count(lead.events, now);
+		this.fieldRules.run(lead, now, values);
 		this.takeEventPoints(lead, now);
 		for (const contest of this.contests) keepStrongest(contest, values);
 		groups.clear();
@@ -143,90 +196,50 @@ export class RuleScorer {
 			if (values[index] !== 0) groups.add(this.rules[index].groupIndex, values[index]);
 		}
 		groups.clamp();
+	}
 
-		const fitPoints = groups.pointsOf('fit');
-		const fitUnit = scale.fitUnit(fieldRules.known, fieldRules.possible);
-		let fit = scale.fit(fitPoints, fitUnit);
-		let engagement = scale.engagement(groups.pointsOf('engagement'));
-		const plainFit = fit;
-		const plainEngagement = engagement;
-		const overrides = this.activeOverrides(lead, now);
-		for (const { definition } of overrides) {
-			fit = bounded(fit, definition.fit);
-			engagement = bounded(engagement, definition.engagement);
-		}
-		const extra = groups.pointsOf('total');
-		const clampTotal = (total: number) =>
-			Math.min(model.total.maximum, Math.max(model.total.minimum, total));
-		const exactTotal = scale.total(fit, engagement, extra);
-		let total = clampTotal(exactTotal);
-		const totalExcess = exactTotal - total;
-		let band: string | undefined;
-		for (const { definition } of overrides) {
-			total = bounded(total, definition.total);
-			band = definition.band ?? band;
-		}
-		const disqualifiers = this.activeDisqualifiers(lead, now);
-		if (disqualifiers.length > 0) {
-			total = model.total.minimum;
-			band = model.disqualifiedBand;
-		}
-		total = rounded(total);
-		fit = rounded(fit);
-		engagement = rounded(engagement);
+	private explain(
+		result: Mutable<ScoreResult>,
+		now: number,
+		fitUnit: number,
+		idle: number,
+		totalExcess: number,
+	): void {
+		const { explainer, counting, values, groups, scale, units, fieldRules } = this;
+		units.fit = fitUnit * scale.fitWeight;
+		units.engagement = scale.engagementUnit * scale.engagementWeight;
+		const kept = idle === 0 ? 1 : 1 - idle / groups.pointsOf('engagement');
+		result.reasons = explainer.reasons(values, groups, units, kept, counting, now);
+		const excess = { idle, idleDays: daysBetween(this.lastActive, now), total: totalExcess };
+		const { applies, capped } = this;
+		result.withheld = explainer.withheld(counting, applies, capped, values, groups, excess);
+		const { known, possible } = fieldRules;
+		if (possible > 0) result.fitKnown = explainer.fitKnown(groups.pointsOf('fit'), known, possible);
+		if (explainer.moreReasons > 0) result.moreReasons = explainer.moreReasons;
+		const wouldMove = this.wouldMove();
+		if (wouldMove !== undefined) result.wouldMove = wouldMove;
+	}
 
-		let reasons: readonly ScoreReason[] = NO_ENTRIES;
-		let withheld: ScoreResult['withheld'] = NO_ENTRIES;
-		if (this.explanations !== 'none') {
-			units.fit = fitUnit * scale.fitWeight;
-			units.engagement = scale.engagementUnit * scale.engagementWeight;
-			reasons = this.explainer.reasons(values, groups, units, counting, now);
-			withheld = this.explainer.withheld(
-				counting,
-				this.applies,
-				this.capped,
-				values,
-				groups,
-				totalExcess,
-			);
+	private evaluatedAt(now: number): string {
+		if (now !== this.lastNow) {
+			this.lastNow = now;
+			this.lastEvaluatedAt = new Date(now).toISOString();
 		}
-		const result: Mutable<ScoreResult> = {
-			total,
-			fit,
-			engagement,
-			grade: stepOf(model.fitGrades, fit) + stepOf(model.engagementGrades, engagement),
-			band: band ?? stepOf(model.bands, total),
-			reasons,
-			withheld,
-			disqualifiers,
-			unknown: fieldRules.missing.fields,
-			completeness: Math.round(fieldRules.completeness * 100) / 100,
-			model: this.reference,
-			evaluatedAt: this.lastEvaluatedAt,
-		};
-		const previous = previousTotal(lead, model.name);
-		if (previous !== undefined) result.delta = rounded(total - previous);
-		if (overrides.length > 0) result.overrides = overrides.map(({ entry }) => entry);
-		if (overrides.length > 0 || disqualifiers.length > 0) {
-			const computed = rounded(clampTotal(scale.total(plainFit, plainEngagement, extra)));
-			if (computed !== total) result.computedTotal = computed;
-		}
-		if (this.explanations !== 'none') {
-			if (fieldRules.possible > 0) {
-				result.fitKnown = this.explainer.fitKnown(fitPoints, fieldRules.known, fieldRules.possible);
-			}
-			if (this.explainer.moreReasons > 0) result.moreReasons = this.explainer.moreReasons;
-			const wouldMove = this.wouldMove();
-			if (wouldMove !== undefined) result.wouldMove = wouldMove;
-		}
-		return result;
+		return this.lastEvaluatedAt;
+	}
+
+	/** Engagement points that are lost because nothing has given points for a while. */
+	private idleLoss(earned: number, now: number): number {
+		if (this.inactivity === undefined || earned <= 0 || this.lastActive === -Infinity) return 0;
+		return earned * (1 - this.inactivity(Math.max(0, now - this.lastActive)));
 	}
 
 	private takeEventPoints(lead: Lead, now: number): void {
 		const { values, applies, capped } = this;
 		capped.length = 0;
+		this.lastActive = -Infinity;
 		for (let index = 0; index < this.rules.length; index++) {
-			const { counter, when } = this.rules[index];
+			const { counter, when, root } = this.rules[index];
 			if (counter === undefined) continue;
 			if (when !== undefined) {
 				applies[index] = when(lead, now) === true ? 1 : 0;
@@ -242,29 +255,11 @@ export class RuleScorer {
 			} else {
 				values[index] = decayed;
 			}
-		}
-	}
-
-	private activeOverrides(lead: Lead, now: number): ReadonlyArray<Judgement<Override>> {
-		let active: Array<Judgement<Override>> | undefined;
-		for (const override of this.overrides) {
-			if (now < override.until && override.test(lead, now) === true) {
-				active ??= [];
-				active.push(override);
+			if (decayed > 0 && root === 'engagement') {
+				const newest = this.counting.timeline.times[counter.kept[0]];
+				if (newest > this.lastActive) this.lastActive = newest;
 			}
 		}
-		return active ?? NO_ENTRIES;
-	}
-
-	private activeDisqualifiers(lead: Lead, now: number): readonly Disqualifier[] {
-		let active: Disqualifier[] | undefined;
-		for (const { test, entry } of this.disqualifiers) {
-			if (test(lead, now) === true) {
-				active ??= [];
-				active.push(entry);
-			}
-		}
-		return active ?? NO_ENTRIES;
 	}
 
 	/** What the most telling unknown fields could change in the total. */
@@ -287,30 +282,9 @@ export class RuleScorer {
 	}
 }
 
+const daysBetween = (from: number, to: number) => Math.floor((to - from) / DAY);
+
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
-/** The total that earlier evaluation with the same model wrote onto the item. */
-function previousTotal({ qualification }: Lead, modelName: string): number | undefined {
-	if (typeof qualification !== 'object' || qualification === null) return undefined;
-	const previous = qualification.scores?.[modelName] ?? qualification.score;
-	const total: unknown = previous?.total;
-	return typeof total === 'number' && Number.isFinite(total) ? total : undefined;
-}
-
-function compileJudgement<Definition extends DisqualifierRule | Override>(
-	definition: Definition,
-	lists: CompleteScoringModel['lists'],
-	counters: EventCounter[],
-	language: Language,
-): Judgement<Definition> {
-	const { id, label, when } = definition;
-	const text = label === undefined ? describeCondition(when, language) : labelIn(label, language);
-	return {
-		definition,
-		test: compileScoringCondition(when, lists, counters),
-		entry: Object.freeze({ rule: id, text }),
-	};
-}
 
 function findContests(rules: readonly CompiledRule[]): number[][] {
 	const byCriterion = new Map<string, number[]>();

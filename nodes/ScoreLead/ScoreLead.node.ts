@@ -63,6 +63,13 @@ function previousScoreReader(path: string | undefined): (lead: Lead, json: IData
 	};
 }
 
+/** A lead that carries what one of the further models gave it before, under the name it has on this node. */
+function withPreviousOf(lead: Lead, name: string): Lead {
+	const { qualification } = lead;
+	if (qualification === undefined) return lead;
+	return { ...lead, qualification: { score: qualification.scores?.[name] } };
+}
+
 function modelIssue(field: string, fault: ConfigurationError): FieldIssue {
 	return { field, code: 'unknownValue', text: `This lead was not scored. ${fault.message}` };
 }
@@ -147,17 +154,17 @@ export class ScoreLead implements INodeType {
 				let { issues } = reading;
 				const result: { -readonly [Key in keyof Qualification]: Qualification[Key] } = {};
 				const score = scorerOf(item.json);
-				const lead = withPrevious(reading.lead, item.json);
 				if (score instanceof ConfigurationError) {
 					issues = [...issues, modelIssue(modelField, score)];
 				} else {
-					result.score = score(lead, now);
+					result.score = score(withPrevious(reading.lead, item.json), now);
 					scored++;
 					bands.set(result.score.band, (bands.get(result.score.band) ?? 0) + 1);
 				}
 				if (further.length > 0) {
 					const scores: Record<string, ScoreResult> = {};
-					for (const [name, scoreFurther] of further) scores[name] = scoreFurther(lead, now);
+					for (const [name, scoreFurther] of further)
+						scores[name] = scoreFurther(withPreviousOf(reading.lead, name), now);
 					result.scores = scores;
 				}
 				if (issues.length > 0) withIssues++;

@@ -70,9 +70,14 @@ function adjusted(
 	const engagementGrades = grades(['1', '2', '3', '4'], adjustments.engagementGrades);
 	if (fitGrades !== undefined) result.fitGrades = fitGrades;
 	if (engagementGrades !== undefined) result.engagementGrades = engagementGrades;
+	const events = model.events as ScoringModel['events'];
 	result.events = {
-		scanner: { enabled: detectScanners ?? true },
-		duplicates: { withinSeconds: duplicatesWithinSeconds ?? 30 },
+		...events,
+		scanner: { ...events?.scanner, ...withoutEmpty({ enabled: detectScanners }) },
+		duplicates: {
+			...events?.duplicates,
+			...withoutEmpty({ withinSeconds: duplicatesWithinSeconds }),
+		},
 	};
 	return result;
 }

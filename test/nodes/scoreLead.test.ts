@@ -397,6 +397,19 @@ describe('options', () => {
 		expect(scoreOf(later.outputs[0][0]).delta).toBe(-11.1);
 	});
 
+	test('a further model is compared with what it gave before, and not with another model', async () => {
+		const furtherModels = '{ "productA": "b2bSaas" }';
+		const first = (await run()).outputs[0][0].json;
+		const [added] = (await run({ options: { furtherModels } }, [first])).outputs[0];
+		expect(qualificationOf(added).scores?.productA).not.toHaveProperty('delta');
+		const evaluationTime = '2027-01-22T09:00:00.000Z';
+		const [later] = (await run({ options: { furtherModels, evaluationTime } }, [added.json]))
+			.outputs[0];
+		const [before, after] = [added, later].map((item) => qualificationOf(item).scores?.productA);
+		expect(after?.delta).toBeCloseTo((after?.total ?? 0) - (before?.total ?? 0), 5);
+		expect(after?.delta).toBeLessThan(0);
+	});
+
 	test('the previous score may stand in any field', async () => {
 		const { outputs } = await run({ options: { previousScoreField: 'crm.score' } }, [
 			{ ...demoLead, crm: { score: '60' } },

@@ -9,7 +9,7 @@ import type { RootGroup } from '../model/consistency';
 import type { Rule } from '../model/rule';
 import type { CompleteScoringModel } from '../model/scoringModel';
 import { describeCondition, eventLabel, labelIn } from './labels';
-import { EventSentences, withheldText } from './sentences';
+import { EventSentences, inactivityText, withheldText } from './sentences';
 
 /** A rule of the model as the explainer sees it. */
 export interface ExplainedRule {
@@ -27,10 +27,13 @@ interface RuleTexts {
 	readonly plain: ScoreReason | undefined;
 }
 
-/** Points of a clamped group that were not given. */
-interface Excess {
-	readonly id: string;
-	readonly points: number;
+/** Points that were lost beyond rules and groups. */
+interface Losses {
+	/** Engagement points that inactivity took, and for how many days nothing has given points. */
+	readonly idle: number;
+	readonly idleDays: number;
+	/** Points beyond the ends of the total. */
+	readonly total: number;
 }
 
 const MOST_REMEMBERED = 10_000;
@@ -89,11 +92,13 @@ export class Explainer {
 	/**
 	 * @param values points by rule, after caps
 	 * @param units what one point of a rule is worth in the total, by figure
+	 * @param engagementKept the share of engagement points that inactivity left
 	 */
 	reasons(
 		values: Float64Array,
 		groups: Groups,
 		units: Readonly<Record<RootGroup, number>>,
+		engagementKept: number,
 		counting: EventCounting,
 		now: number,
 	): ScoreReason[] {
@@ -104,7 +109,8 @@ export class Explainer {
 			const value = values[index];
 			if (value === 0) continue;
 			const { group, root } = this.rules[index];
-			points[index] = hasClamps ? value * groups.shareLeft(group, value) : value;
+			const kept = root === 'engagement' ? engagementKept : 1;
+			points[index] = kept * (hasClamps ? value * groups.shareLeft(group, value) : value);
 			const effect = Math.abs(points[index] * units[root]);
 			let place = found++;
 			while (place > 0 && effects[place - 1] < effect) {
@@ -178,7 +184,7 @@ export class Explainer {
 		capped: readonly number[],
 		values: Float64Array,
 		groups: Groups,
-		totalExcess: number,
+		losses: Losses,
 	): WithheldPoints[] {
 		const found: WithheldPoints[] = [];
 		const { withheld } = counting;
@@ -205,14 +211,11 @@ export class Explainer {
 			found.push(this.withheldOf(index, 'ruleCap', points, undefined, 0));
 		}
 		for (const group of groups.limited) {
-			const isTotal = group.parent === undefined;
-			this.addExcess(
-				found,
-				{ id: group.id, points: groups.excessOf(group) },
-				isTotal ? 'totalCap' : 'groupCap',
-			);
+			const code = group.parent === undefined ? 'totalCap' : 'groupCap';
+			this.addLoss(found, group.id, groups.excessOf(group), code);
 		}
-		this.addExcess(found, { id: 'total', points: totalExcess }, 'totalCap');
+		this.addLoss(found, 'engagement', losses.idle, 'inactivity', losses.idleDays);
+		this.addLoss(found, 'total', losses.total, 'totalCap');
 		if (found.length > 1) found.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 		return found;
 	}
@@ -220,7 +223,7 @@ export class Explainer {
 	/** One object serves all leads of which the same was withheld. */
 	private withheldOf(
 		index: number,
-		code: WithheldPoints['code'],
+		code: Exclude<WithheldPoints['code'], 'inactivity'>,
 		points: number,
 		events: number | undefined,
 		signals: number,
@@ -238,15 +241,21 @@ export class Explainer {
 		return withheld;
 	}
 
-	private addExcess(
+	private addLoss(
 		found: WithheldPoints[],
-		{ id, points: exact }: Excess,
-		code: 'groupCap' | 'totalCap',
+		id: string,
+		exactPoints: number,
+		code: 'groupCap' | 'totalCap' | 'inactivity',
+		days = 0,
 	): void {
-		const points = rounded(exact);
+		const points = rounded(exactPoints);
 		if (points === 0) return;
 		const label = this.groupLabels.get(id) ?? id;
-		found.push({ rule: id, points, code, text: withheldText(label, code, 0, 0, this.language) });
+		const text =
+			code === 'inactivity'
+				? inactivityText(label, days, this.language)
+				: withheldText(label, code, 0, 0, this.language);
+		found.push({ rule: id, points, code, text });
 	}
 
 	/** "60 of 60 known, 40 unknown". */

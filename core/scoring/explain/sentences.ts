@@ -95,10 +95,16 @@ function signalText(signals: number, language: Language): string {
 		.join(', ');
 }
 
+/** Why engagement faded as a whole. */
+export const inactivityText = (label: string, days: number, language: Language): string =>
+	language === 'de'
+		? `${label}: seit ${days === 1 ? 'einem Tag' : `${days} Tagen`} nichts, was Punkte gibt`
+		: `${label}: nothing that gives points for ${days === 1 ? '1 day' : `${days} days`}`;
+
 /** Why points were withheld, in a sentence. */
 export function withheldText(
 	label: string,
-	code: WithheldCode,
+	code: Exclude<WithheldCode, 'inactivity'>,
 	events: number,
 	signals: number,
 	language: Language,

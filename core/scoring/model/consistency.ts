@@ -149,10 +149,12 @@ function findDisorder(where: string, steps: readonly Entry[]): ConfigurationFaul
 	const faults: ConfigurationFault[] = [];
 	steps.forEach(({ from, name }, index) => {
 		const before = steps[index - 1];
-		if (before && typeof from === 'number' && Number(before.from) <= from) {
+		if (before === undefined || typeof from !== 'number') return;
+		const asksForMore = before.minimumFit !== undefined || before.minimumEngagement !== undefined;
+		if (asksForMore ? Number(before.from) < from : Number(before.from) <= from) {
 			faults.push({
 				where,
-				what: `must stand highest first: "${String(name)}" starts at ${from}, "${String(before.name)}" before it at ${String(before.from)}`,
+				what: `must stand highest first: '${String(name)}' starts at ${from}, '${String(before.name)}' before it at ${String(before.from)}`,
 			});
 		}
 	});

@@ -34,7 +34,7 @@ const shared = {
 };
 
 /** How points of an event fade with its age. The grace days come first; the kept share stays for ever. */
-const decaySchema = z.discriminatedUnion(
+export const decaySchema = z.discriminatedUnion(
 	'type',
 	[
 		z.strictObject({ type: z.literal('none') }),

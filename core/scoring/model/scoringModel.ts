@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { disqualifierSchema, labelSchema, overrideSchema, ruleSchema } from './rule';
+import { decaySchema, disqualifierSchema, labelSchema, overrideSchema, ruleSchema } from './rule';
 
 /** The version of the model format that this package reads. */
 export const SCHEMA_VERSION = 1;
@@ -32,7 +32,11 @@ const fitSchema = z
 	});
 
 const engagementSchema = z
-	.strictObject(scaleShape)
+	.strictObject({
+		...scaleShape,
+		/** What is left of engagement when nothing has given points for so long. */
+		inactivity: decaySchema.optional(),
+	})
 	.refine(({ zeroAt, hundredAt }) => zeroAt < hundredAt, {
 		error: 'must be above zeroAt',
 		path: ['hundredAt'],
@@ -70,11 +74,23 @@ const groupSchema = z
 	});
 
 /** Highest first; the last one has no lower end. */
-const steps = <Name extends z.ZodType>(name: Name) =>
+const steps = <Entry extends z.ZodType>(entry: Entry) =>
 	z
-		.array(z.strictObject({ name, from: z.number() }))
+		.array(entry)
 		.min(1, { error: 'needs at least one entry' })
 		.max(20, { error: 'has more than 20 entries' });
+
+const gradesSchema = steps(z.strictObject({ name: z.string().min(1).max(3), from: z.number() }));
+
+const bandsSchema = steps(
+	z.strictObject({
+		name: z.string().min(1),
+		from: z.number(),
+		/** The band needs these figures as well, e.g. "100 points and grade B". */
+		minimumFit: z.number().optional(),
+		minimumEngagement: z.number().optional(),
+	}),
+);
 
 const scannerSchema = z.strictObject({
 	enabled: z.boolean().default(true),
@@ -130,21 +146,21 @@ export const scoringModelSchema = z.strictObject({
 	total: totalSchema.prefault({}),
 	events: eventsSchema.prefault({}),
 	/** Letters of fit, highest first. */
-	fitGrades: steps(z.string().min(1).max(3)).default([
+	fitGrades: gradesSchema.default([
 		{ name: 'A', from: 75 },
 		{ name: 'B', from: 50 },
 		{ name: 'C', from: 25 },
 		{ name: 'D', from: 0 },
 	]),
 	/** Digits of engagement, highest first. */
-	engagementGrades: steps(z.string().min(1).max(3)).default([
+	engagementGrades: gradesSchema.default([
 		{ name: '1', from: 75 },
 		{ name: '2', from: 50 },
 		{ name: '3', from: 25 },
 		{ name: '4', from: 0 },
 	]),
 	/** Bands of the total, highest first. */
-	bands: steps(z.string().min(1)).default([
+	bands: bandsSchema.default([
 		{ name: 'hot', from: 70 },
 		{ name: 'warm', from: 40 },
 		{ name: 'cold', from: 0 },
@@ -160,4 +176,5 @@ export type CompleteScoringModel = z.output<typeof scoringModelSchema>;
 
 export type Group = z.output<typeof groupSchema>;
 export type ScannerSettings = z.output<typeof scannerSchema>;
+export type Band = z.output<typeof bandsSchema>[number];
 export type Step = { readonly name: string; readonly from: number };
