@@ -13,14 +13,23 @@ import { splitList, withoutEmpty } from './builder/conditionCells';
 import { modelFromRows } from './builder/modelFromRows';
 import type { BuilderRows } from './builder/rows';
 
+interface BandRow {
+	name: string;
+	from: number;
+	minimumEngagement?: number;
+	minimumFit?: number;
+}
+
 interface Adjustments {
-	bands?: { band?: Array<{ name: string; from: number }> };
+	bands?: { band?: BandRow[] };
 	competitorDomains?: string;
 	detectScanners?: boolean;
 	duplicatesWithinSeconds?: number;
 	engagementGrades?: string;
 	fitGrades?: string;
 	fitWeight?: number;
+	inactivityDays?: number;
+	inactivityPercent?: number;
 	modelName?: string;
 	targetCountries?: string;
 	targetDepartments?: string;
@@ -44,6 +53,29 @@ function grades(names: readonly string[], text: string | undefined): unknown {
 		.map((name, index) => ({ name, from: index < limits.length ? limits[index] : -1_000_000 }));
 }
 
+/** Bands, the highest first; of bands that start at the same total, the one that asks for more. */
+function orderedBands(rows: readonly BandRow[]): unknown[] {
+	const demands = ({ minimumFit = 0, minimumEngagement = 0 }: BandRow) =>
+		minimumFit + minimumEngagement;
+	return [...rows]
+		.sort((a, b) => b.from - a.from || demands(b) - demands(a))
+		.map(({ name, from, minimumFit, minimumEngagement }) =>
+			withoutEmpty({
+				name,
+				from,
+				minimumFit: minimumFit || undefined,
+				minimumEngagement: minimumEngagement || undefined,
+			}),
+		);
+}
+
+/** Engagement loses a share for every stretch of time without activity, when one of its two settings was chosen. */
+function inactivity({ inactivityDays, inactivityPercent }: Adjustments): unknown {
+	if (inactivityDays === undefined && inactivityPercent === undefined) return undefined;
+	if (inactivityPercent === 0) return { type: 'none' };
+	return { type: 'step', everyDays: inactivityDays ?? 30, percent: inactivityPercent ?? 25 };
+}
+
 /** A model with the adjustments that the user made beside its rules. */
 function adjusted(
 	model: Record<string, unknown>,
@@ -57,7 +89,7 @@ function adjusted(
 	}
 	result.lists = lists;
 	const { bands, fitWeight, modelName, detectScanners, duplicatesWithinSeconds } = adjustments;
-	if (bands?.band?.length) result.bands = [...bands.band].sort((a, b) => b.from - a.from);
+	if (bands?.band?.length) result.bands = orderedBands(bands.band);
 	if (fitWeight !== undefined) {
 		result.total = {
 			...(model.total as ScoringModel['total']),
@@ -70,6 +102,10 @@ function adjusted(
 	const engagementGrades = grades(['1', '2', '3', '4'], adjustments.engagementGrades);
 	if (fitGrades !== undefined) result.fitGrades = fitGrades;
 	if (engagementGrades !== undefined) result.engagementGrades = engagementGrades;
+	result.engagement = {
+		...(model.engagement as ScoringModel['engagement']),
+		...withoutEmpty({ inactivity: inactivity(adjustments) }),
+	};
 	const events = model.events as ScoringModel['events'];
 	result.events = {
 		...events,

@@ -80,11 +80,13 @@ interface RawOptions {
 
 const text = (value: string | undefined): string | undefined => value?.trim() || undefined;
 
+/** A date of the editor's picker, which writes no zone when the workflow has none; n8n reads that as UTC. */
+export const pickedDate = (value: string): string =>
+	/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`;
+
 function evaluationTime(value: string | undefined): number {
 	if (!value) return Date.now();
-	// The editor's date picker writes local time without a zone when the workflow has none; n8n reads that as UTC.
-	const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`;
-	const milliseconds = Date.parse(zoned);
+	const milliseconds = Date.parse(pickedDate(value));
 	if (Number.isFinite(milliseconds)) return milliseconds;
 	throw new ConfigurationError('The option "Evaluation Time"', [
 		{ where: '', what: 'it is not a date; pick one or leave it empty' },

@@ -206,6 +206,105 @@ describe('rules edited here', () => {
 		]);
 	});
 
+	test('a row may ask for several things', async () => {
+		const country = (value: string) => ({ field: 'person.country', operator: 'oneOf', value });
+		const german = { conditions: { condition: [country('DE, AT')] } };
+		const { outputs, error } = await run(
+			{
+				scoringModel: 'rules',
+				startFrom: 'empty',
+				fitRules: {
+					rule: [
+						{
+							...{ name: 'Large and near', field: 'company.employees', operator: 'atLeast' },
+							...{ value: '100', points: 60, more: german },
+						},
+						{
+							...{
+								name: 'Neither small nor far',
+								field: 'company.employees',
+								operator: 'lessThan',
+							},
+							...{ value: '100', points: 40 },
+							more: { joinedBy: 'none', conditions: { condition: [country('US')] } },
+						},
+					],
+				},
+				behaviorRules: {
+					rule: [
+						{
+							...{ name: 'Demo nearby', events: ['demoRequest'], points: 50, fading: 'none' },
+							more: german,
+						},
+					],
+				},
+				exceptions: {
+					rule: [
+						{
+							...{ name: 'Far and large', field: 'company.employees', operator: 'atLeast' },
+							...{ value: '100', effect: 'disqualify' },
+							more: { conditions: { condition: [country('US')] } },
+						},
+					],
+				},
+			},
+			[demoLead, { ...demoLead, country: 'US' }, { ...demoLead, country: 'US', employees: 20 }],
+		);
+		expect(error).toBeUndefined();
+		expect(
+			outputs[0].map(scoreOf).map(({ fit, engagement, disqualifiers }) => ({
+				fit,
+				engagement,
+				out: disqualifiers.map(({ rule }) => rule),
+			})),
+		).toEqual([
+			{ fit: 100, engagement: 50, out: [] },
+			{ fit: 0, engagement: 0, out: ['farAndLarge'] },
+			{ fit: 0, engagement: 0, out: [] },
+		]);
+	});
+
+	test('an exception may end, and points may fade in equal steps', async () => {
+		const { outputs } = await run({
+			scoringModel: 'rules',
+			startFrom: 'empty',
+			behaviorRules: {
+				rule: [
+					{
+						...{ name: 'Demo', events: ['demoRequest'], points: 50 },
+						...{ fading: 'stepOfStart', fadingDays: 4, more: { fadingPercent: 20 } },
+					},
+				],
+			},
+			exceptions: {
+				rule: ['2026-11-23T08:59:00Z', '2026-11-23T09:01:00Z'].map((until, index) => ({
+					...{ name: `Until ${index}`, field: 'person.email', operator: 'exists' },
+					...{ effect: 'setBand', band: `band${index}`, more: { until } },
+				})),
+			},
+		});
+		// 10 days are two steps of 4: 50 − 2 × 10.
+		expect(scoreOf(outputs[0][0])).toMatchObject({ engagement: 30, band: 'band1' });
+		expect(scoreOf(outputs[0][0]).overrides).toEqual([{ rule: 'until1', text: 'Until 1' }]);
+	});
+
+	test('the date picker of the editor writes no zone: it is read as UTC', async () => {
+		const { outputs, error } = await run({
+			scoringModel: 'rules',
+			startFrom: 'empty',
+			exceptions: {
+				rule: [
+					{
+						...{ name: 'Campaign', field: 'person.email', operator: 'exists' },
+						...{ effect: 'setBand', band: 'campaign', more: { until: '2026-12-31T23:00:00' } },
+					},
+				],
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(scoreOf(outputs[0][0]).band).toBe('campaign');
+	});
+
 	test('a row that cannot be used is named', async () => {
 		const { error } = await run({
 			scoringModel: 'rules',
@@ -230,6 +329,34 @@ describe('rules edited here', () => {
 });
 
 describe('adjustments of a ready-made model', () => {
+	test('engagement that fades with inactivity, and bands that ask for fit', async () => {
+		const adjusted = (items: IDataObject[]) =>
+			run(
+				{
+					adjustments: {
+						inactivityDays: 5,
+						inactivityPercent: 50,
+						bands: {
+							band: [
+								{ name: 'rest', from: 0 },
+								{ name: 'known', from: 10, minimumFit: 0 },
+								{ name: 'ours', from: 10, minimumFit: 80 },
+							],
+						},
+					},
+				},
+				items,
+			);
+		const { outputs } = await adjusted([
+			demoLead,
+			{ email: 'jo@firm.example', events: demoLead.events },
+		]);
+		// 44.5 after 10 days by the rule's half-life; two stretches of 5 days leave a quarter.
+		expect(scoreOf(outputs[0][0])).toMatchObject({ engagement: 11.1, band: 'ours' });
+		expect(scoreOf(outputs[0][0]).withheld[0]).toMatchObject({ code: 'inactivity', points: 33.4 });
+		expect(scoreOf(outputs[0][1]).band).toBe('rest');
+	});
+
 	test('names, weights, bands and lists', async () => {
 		const { outputs } = await run({
 			adjustments: {

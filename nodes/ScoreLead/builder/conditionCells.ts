@@ -1,5 +1,5 @@
 import type { Condition, FieldCondition, ScoringModel } from '../../../core';
-import { BUILDER_FIELDS, OTHER_FIELD, type ConditionCells } from './rows';
+import { BUILDER_FIELDS, OTHER_FIELD, type ConditionCells, type FurtherConditions } from './rows';
 
 const ONE_VALUE = new Set(['equals', 'notEquals', 'matches', 'before', 'after']);
 const ONE_NUMBER = new Set([
@@ -38,6 +38,17 @@ export function conditionFromCells(cells: ConditionCells): unknown {
 	if (ONE_NUMBER.has(operator)) return { field, operator, value: asNumber(value) };
 	if (ONE_VALUE.has(operator)) return { field, operator, value: String(value ?? '') };
 	return { field, operator, value: splitList(value) };
+}
+
+/** The condition of a row with those beside it; undefined when there is none. */
+export function joinedCondition(
+	cells: ConditionCells | undefined,
+	{ conditions, joinedBy = 'all' }: FurtherConditions,
+): unknown {
+	const all = [...(cells === undefined ? [] : [cells]), ...(conditions?.condition ?? [])];
+	const parts = all.map(conditionFromCells);
+	if (parts.length === 0) return undefined;
+	return parts.length === 1 && joinedBy !== 'none' ? parts[0] : { [joinedBy]: parts };
 }
 
 /** A record without its undefined entries. */

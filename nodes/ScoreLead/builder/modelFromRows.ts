@@ -1,24 +1,36 @@
 import { SCORING_PRESETS, type ScoringModel } from '../../../core';
-import { conditionFromCells, splitList, withoutEmpty } from './conditionCells';
+import { pickedDate } from '../../common/leadOptions';
+import { joinedCondition, splitList, withoutEmpty } from './conditionCells';
 import type { BehaviorRow, BuilderRows, ExceptionRow, FitRow, GroupRow } from './rows';
 
 type Label = string | { readonly en: string; readonly de: string };
 
-let germanByEnglish: Map<string, string> | undefined;
+interface PresetEntry {
+	readonly id: string;
+	readonly label: Label;
+}
 
-/** A name that comes from a preset keeps its translation. */
-function labelOf(name: string): Label {
-	germanByEnglish ??= new Map(
+let presetEntries: ReadonlyMap<string, PresetEntry> | undefined;
+
+/** The rule or exception of a ready-made model that has a name: a row that starts as it keeps its id and translation. */
+function presetEntry(name: string | undefined): PresetEntry | undefined {
+	presetEntries ??= new Map(
 		Object.values<ScoringModel>(SCORING_PRESETS)
 			.flatMap(({ rules, disqualifiers = [], overrides = [] }) => [
 				...rules,
 				...disqualifiers,
 				...overrides,
 			])
-			.flatMap(({ label }) => (typeof label === 'object' ? [[label.en, label.de] as const] : [])),
+			.flatMap(({ id, label }) =>
+				typeof label === 'object' ? [[label.en, { id, label }] as const] : [],
+			),
 	);
-	const german = germanByEnglish.get(name);
-	return german === undefined ? name : { en: name, de: german };
+	return name === undefined ? undefined : presetEntries.get(name);
+}
+
+function labelOf(name: string | undefined): Label | undefined {
+	const given = text(name);
+	return presetEntry(given)?.label ?? given;
 }
 
 /** `Demo request!` as `demoRequest`. */
@@ -42,7 +54,7 @@ class Ids {
 			this.used.add(given);
 			return given;
 		}
-		const base = idFromName(name ?? '') || fallback;
+		const base = presetEntry(text(name))?.id ?? (idFromName(name ?? '') || fallback);
 		let id = base;
 		for (let number = 2; this.used.has(id); number++) id = `${base}${number}`;
 		this.used.add(id);
@@ -63,11 +75,11 @@ function fitRule(row: FitRow, ids: Ids): Record<string, unknown> {
 	return withoutEmpty({
 		id: ids.next(more.id, name, 'fitRule'),
 		type: 'field',
-		label: text(name) === undefined ? undefined : labelOf(text(name) as string),
+		label: labelOf(name),
 		criterion: text(more.criterion),
 		group: text(more.group),
 		points,
-		when: conditionFromCells(row),
+		when: joinedCondition(row, more),
 	});
 }
 
@@ -77,8 +89,10 @@ function decay({ fading = 'none', fadingDays, more = {} }: BehaviorRow): unknown
 		graceDays: amount(more.graceDays),
 		keep: more.keepPercent ? more.keepPercent / 100 : undefined,
 	});
-	if (fading !== 'step') return { type: fading, days: fadingDays, ...shared };
-	return { type: 'step', everyDays: fadingDays, percent: more.fadingPercent ?? 25, ...shared };
+	if (!fading.startsWith('step')) return { type: fading, days: fadingDays, ...shared };
+	const percent = more.fadingPercent ?? 25;
+	const of = fading === 'stepOfStart' ? 'start' : 'remaining';
+	return { type: 'step', of, everyDays: fadingDays, percent, ...shared };
 }
 
 function frequency({ count = 'each', times, more = {} }: BehaviorRow): unknown {
@@ -95,7 +109,7 @@ function behaviorRule(row: BehaviorRow, ids: Ids): Record<string, unknown> {
 	return withoutEmpty({
 		id: ids.next(more.id, name, 'behaviorRule'),
 		type: 'event',
-		label: text(name) === undefined ? undefined : labelOf(text(name) as string),
+		label: labelOf(name),
 		criterion: text(more.criterion),
 		group: text(more.group),
 		points,
@@ -112,6 +126,7 @@ function behaviorRule(row: BehaviorRow, ids: Ids): Record<string, unknown> {
 					}
 				: undefined,
 		}),
+		when: joinedCondition(undefined, more),
 		windowDays: amount(more.windowDays),
 		frequency: frequency(row),
 		decay: decay(row),
@@ -139,18 +154,28 @@ function exceptions(rows: readonly ExceptionRow[]): {
 	const disqualifiers: unknown[] = [];
 	const overrides: unknown[] = [];
 	for (const [first, ...others] of byName.values()) {
-		const conditions = [first, ...others].map(conditionFromCells);
+		const conditions = [first, ...others].map((row) => joinedCondition(row, row.more ?? {}));
 		const shared = withoutEmpty({
 			id: ids.next(first.id, first.name, 'exception'),
-			label: text(first.name) === undefined ? undefined : labelOf(text(first.name) as string),
+			label: labelOf(first.name),
 			when: conditions.length === 1 ? conditions[0] : { any: conditions },
 		});
 		const { effect = 'disqualify' } = first;
 		if (effect === 'disqualify') disqualifiers.push(shared);
-		else if (effect === 'setBand') overrides.push({ ...shared, band: first.band ?? '' });
-		else overrides.push({ ...shared, [LIMITED[effect] ?? effect]: { maximum: first.highest } });
+		else {
+			const change =
+				effect === 'setBand'
+					? { band: first.band ?? '' }
+					: { [LIMITED[effect] ?? effect]: { maximum: first.highest } };
+			overrides.push({ ...shared, ...change, ...ending(first) });
+		}
 	}
 	return { disqualifiers, overrides };
+}
+
+function ending({ more }: ExceptionRow): { until?: string } {
+	const until = text(more?.until);
+	return until === undefined ? {} : { until: pickedDate(until) };
 }
 
 function group(row: GroupRow): Record<string, unknown> {

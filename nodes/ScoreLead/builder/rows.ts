@@ -8,10 +8,16 @@ export interface ConditionCells {
 	maximum?: string | number;
 }
 
+/** Conditions beside the one that stands in the row itself, and how they are joined. */
+export interface FurtherConditions {
+	conditions?: { condition?: ConditionCells[] };
+	joinedBy?: 'all' | 'any' | 'none';
+}
+
 export interface FitRow extends ConditionCells {
 	name?: string;
 	points?: number;
-	more?: { criterion?: string; group?: string; id?: string };
+	more?: FurtherConditions & { criterion?: string; group?: string; id?: string };
 }
 
 export interface BehaviorRow {
@@ -22,7 +28,8 @@ export interface BehaviorRow {
 	times?: number;
 	fading?: string;
 	fadingDays?: number;
-	more?: {
+	/** The further conditions say to which leads the points are given. */
+	more?: FurtherConditions & {
 		asset?: string;
 		atMostPer?: string;
 		atMostTimes?: number;
@@ -48,6 +55,7 @@ export interface ExceptionRow extends ConditionCells {
 	highest?: number;
 	band?: string;
 	id?: string;
+	more?: FurtherConditions & { until?: string };
 }
 
 export interface GroupRow {

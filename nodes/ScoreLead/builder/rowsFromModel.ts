@@ -31,7 +31,7 @@ function fitRow(rule: FieldRule, lists: NonNullable<ScoringModel['lists']>): Fit
 		name: english(rule.label, rule.id),
 		...cellsOf(rule.when, lists),
 		points: rule.points,
-		more: withoutEmpty({ criterion: rule.criterion, group: rule.group, id: rule.id }),
+		more: withoutEmpty({ criterion: rule.criterion, group: rule.group }),
 	};
 }
 
@@ -40,27 +40,30 @@ function behaviorRow(rule: EventRule): BehaviorRow {
 	const known = types.filter((type) => (EVENT_TYPES as readonly string[]).includes(type));
 	const others = types.filter((type) => !known.includes(type));
 	const { count = 'each', times = 3, atMost } = rule.frequency ?? {};
-	const { decay } = rule;
 	return {
 		name: english(rule.label, rule.id),
 		events: known,
 		points: rule.points,
 		count,
 		times,
-		fading: decay?.type ?? 'none',
-		fadingDays: decay !== undefined && 'days' in decay ? decay.days : 30,
+		...fadingCells(rule.decay),
 		more: withoutEmpty({
 			atMostPer: atMost?.per,
 			atMostTimes: atMost?.times,
 			cap: rule.cap,
 			criterion: rule.criterion,
 			group: rule.group,
-			id: rule.id,
 			minimumDurationSeconds: rule.event.minimumDurationSeconds,
 			otherEvents: others.length > 0 ? others.join(', ') : undefined,
 			windowDays: rule.windowDays,
 		}),
 	};
+}
+
+function fadingCells(decay: EventRule['decay']): Pick<BehaviorRow, 'fading' | 'fadingDays'> {
+	if (decay === undefined || decay.type === 'none') return { fading: 'none', fadingDays: 30 };
+	if (decay.type !== 'step') return { fading: decay.type, fadingDays: decay.days };
+	throw new RangeError('No ready-made model fades in steps');
 }
 
 function exceptionRows(
@@ -73,7 +76,6 @@ function exceptionRows(
 		name: english(label, id),
 		...cellsOf(condition, lists),
 		...effect,
-		id,
 	}));
 }
 

@@ -1,4 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { furtherConditionCells } from './conditionCells';
+
+const [leadConditions, joinedBy] = furtherConditionCells(
+	'Only for Leads',
+	'The points are given only to leads of which these conditions are known to be true',
+);
 
 const EVENT_OPTIONS = [
 	{ name: 'Ad Click', value: 'adClick' },
@@ -70,7 +76,8 @@ const more: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 100 },
 		default: 25,
-		description: 'What each step takes of the points that are left, when the rule fades in steps',
+		description:
+			'What each step takes, when the rule fades in steps: of the points at the start, or of what is left',
 	},
 	{
 		displayName: 'Full Points for Days',
@@ -80,6 +87,7 @@ const more: INodeProperties[] = [
 		default: 0,
 		description: 'For so many days the points do not fade',
 	},
+	joinedBy,
 	{
 		displayName: 'Keep Percent',
 		name: 'keepPercent',
@@ -113,6 +121,7 @@ const more: INodeProperties[] = [
 		default: 0,
 		description: 'Shorter visits do not count',
 	},
+	leadConditions,
 	{
 		displayName: 'Only Highest Of',
 		name: 'criterion',
@@ -219,7 +228,8 @@ export const behaviorCells: INodeProperties[] = [
 		options: [
 			{ name: 'By Half in So Many Days', value: 'halfLife' },
 			{ name: 'Evenly to Zero', value: 'linear' },
-			{ name: 'In Steps', value: 'step' },
+			{ name: 'In Equal Steps', value: 'stepOfStart' },
+			{ name: 'In Steps of What Is Left', value: 'step' },
 			{ name: 'Not at All', value: 'none' },
 		],
 		default: 'halfLife',

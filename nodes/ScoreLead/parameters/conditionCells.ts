@@ -85,3 +85,32 @@ export const conditionCells: INodeProperties[] = [
 		displayOptions: { show: { operator: ['between'] } },
 	},
 ];
+
+/** Settings of a row that ask for more than one thing, for its collection "More". */
+export const furtherConditionCells = (
+	displayName: string,
+	description: string,
+): [conditions: INodeProperties, joinedBy: INodeProperties] => [
+	{
+		displayName,
+		name: 'conditions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Condition',
+		default: {},
+		description,
+		options: [{ displayName: 'Condition', name: 'condition', values: conditionCells }],
+	},
+	{
+		displayName: 'Join Conditions By',
+		name: 'joinedBy',
+		type: 'options',
+		options: [
+			{ name: 'All of Them', value: 'all' },
+			{ name: 'Any of Them', value: 'any' },
+			{ name: 'None of Them', value: 'none' },
+		],
+		default: 'all',
+		description: 'How many of the conditions of this row must be true',
+	},
+];

@@ -3,7 +3,7 @@ import { SCORING_PRESETS, type ScoringModel, type ScoringPreset } from '../../..
 import { rowsFromModel } from '../builder/rowsFromModel';
 import type { BuilderRows } from '../builder/rows';
 import { behaviorCells } from './behaviorCells';
-import { conditionCells } from './conditionCells';
+import { conditionCells, furtherConditionCells } from './conditionCells';
 
 /** The preset that a set of rules starts from. */
 type Start = ScoringPreset | 'empty';
@@ -35,6 +35,10 @@ const fitCells: INodeProperties[] = [
 		placeholder: 'Add Setting',
 		default: {},
 		options: [
+			...furtherConditionCells(
+				'Further Conditions',
+				'Asked together with the question of the row, e.g. a country as well as a size',
+			),
 			{
 				displayName: 'Only Highest Of',
 				name: 'criterion',
@@ -115,6 +119,24 @@ const exceptionCells: INodeProperties[] = [
 		placeholder: 'e.g. competitor',
 		description: 'The name that results carry; made of the name when empty',
 	},
+	{
+		displayName: 'More',
+		name: 'more',
+		type: 'collection',
+		placeholder: 'Add Condition or End',
+		default: {},
+		options: [
+			...furtherConditionCells('Further Conditions', 'Asked together with the question of the row'),
+			{
+				displayName: 'Until',
+				name: 'until',
+				type: 'dateTime',
+				default: '',
+				description:
+					'When a limit or a band that this exception sets ends, so that nobody has to remember to remove it. It has no effect on Disqualify.',
+			},
+		],
+	},
 ];
 
 const groupCells: INodeProperties[] = [
@@ -167,7 +189,14 @@ function table(
 		displayName,
 		name,
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			// Newer editors fold the rows and show their titles.
+			fixedCollection: {
+				itemTitle: '={{ $collection.item.value.name || $collection.item.value.id }}',
+			},
+		},
 		placeholder: addText,
 		default: { rule: filled },
 		description,
