@@ -1,7 +1,7 @@
 export * from './port';
 export { CrmError, FAILURE_CLASSES, type FailureClass, type FailureDetails } from './failure';
 export type { CrmHost, CrmHttp, CrmHttpRequest, CrmHttpResponse } from './http';
-export { markersIn, markerText, taskMarker } from './marker';
+export { markersIn, markerText, sendMarker, taskMarker } from './marker';
 export {
 	ERASED_VALUES,
 	QUALIFICATION_FIELDS,

@@ -10,6 +10,10 @@ export function taskMarker(leadId: string, rule: string, day: string): string {
 	return contentHash({ leadId, rule, day: day.slice(0, 10) });
 }
 
+/** The marker of content that a nurturing plan sends; the plan's key names lead and content. */
+export const sendMarker = (leadId: string, planKey: string): string =>
+	contentHash({ leadId, send: planKey });
+
 /** The marker as it stands at the end of a task's or note's text. */
 export const markerText = (marker: string): string => `[lq:${marker}]`;
 

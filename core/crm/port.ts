@@ -93,6 +93,25 @@ export interface NoteRow extends CrmRecordReference {
 	readonly marker: string;
 }
 
+/** Content that goes out to a lead, for the CRM's timeline. */
+export interface SendRow extends CrmRecordReference {
+	/** Its title, by which the next reading of the lead names it. */
+	readonly content: string;
+	/** Plain text, e.g. why it was chosen. */
+	readonly text: string;
+	/** ISO 8601 with zone. */
+	readonly at: string;
+	/** Identifies the send across runs, as with tasks. */
+	readonly marker: string;
+}
+
+/** A lead that the CRM may not have. */
+export interface NewLeadRow {
+	readonly key: string;
+	/** With an email address, by which it is looked for. */
+	readonly lead: Lead;
+}
+
 export type RowAction = 'created' | 'updated' | 'skipped' | 'redirected' | 'none';
 
 export type RowWarning =
@@ -218,6 +237,13 @@ export interface CrmAdapter {
 	createTasks(rows: readonly TaskRow[]): Promise<RowResult[]>;
 	/** As `createTasks`. */
 	addNotes(rows: readonly NoteRow[]): Promise<RowResult[]>;
+	/**
+	 * Logs sends as emails on the leads, as `createTasks` creates; the lead's next reading has them as events of the
+	 * type `nurturingSent`.
+	 */
+	logSends(rows: readonly SendRow[]): Promise<RowResult[]>;
+	/** Creates the leads whose address the CRM does not know; the others are `skipped`, with the id they have there. */
+	createLeads(rows: readonly NewLeadRow[]): Promise<RowResult[]>;
 	/** Creates missing qualification fields where the API can and `create` allows it. */
 	ensureFields(options: { readonly create: boolean }): Promise<FieldReport>;
 	/** The fields, stages, owners and lists of this account. */

@@ -1,6 +1,7 @@
 export * from './lead';
 export * from './qualification';
 export { asLead } from './asLead';
+export { mergeLead } from './mergeLead';
 export { resolveCountry } from './country';
 export { emailDomain, isValidEmail } from './email';
 export { isFreeMailDomain } from './freeMail';

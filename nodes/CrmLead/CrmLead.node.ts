@@ -10,14 +10,19 @@ import { CrmError } from '../../core';
 import { configurationFailure } from '../common/configurationFailure';
 import { credentials } from './credentialProperties';
 import { loadOptions } from './listOptions';
-import { OUTPUTS } from './outputs';
+import { addLeads } from './addLeads';
+import { logSentContent } from './logSentContent';
+import { describeOutputs, OUTPUTS } from './outputs';
 import { properties } from './properties';
 import { read } from './readOperations';
 import { createSalesTasks, eraseQualification, writeQualification } from './writeOperations';
 
+/** The operations that take all leads at once. */
 const WRITES = new Map([
+	['addLead', addLeads],
 	['createSalesTask', createSalesTasks],
 	['eraseQualification', eraseQualification],
+	['logSentContent', logSentContent],
 	['writeQualification', writeQualification],
 ]);
 
@@ -43,7 +48,7 @@ export class CrmLead implements INodeType {
 		version: [1],
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["crm"]}}',
 		description:
-			'Reads leads with everything they did from HubSpot, Salesforce, Pipedrive or Odoo, writes their qualification back and gives sales its tasks',
+			'Reads leads with everything they did from HubSpot, Salesforce, Pipedrive or Odoo, adds new ones, writes their qualification back, gives sales its tasks and logs what was sent',
 		defaults: { name: 'CRM Lead' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
@@ -57,11 +62,11 @@ export class CrmLead implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const operation = this.getNodeParameter('operation', 0, 'getMany') as string;
-		const outputs: INodeExecutionData[][] = [[], []];
+		const outputs: INodeExecutionData[][] = describeOutputs({ operation }).map(() => []);
 		const fail = (error: unknown, itemIndex: number) => {
 			const failure = failureOf(this, error, itemIndex);
 			if (!this.continueOnFail()) throw failure;
-			outputs[1].push({
+			outputs[outputs.length - 1].push({
 				json: { ...items[itemIndex].json, error: failure.message },
 				error: failure,
 				pairedItem: { item: itemIndex },

@@ -6,6 +6,17 @@ import type { ExpressionString, INodeOutputConfiguration } from 'n8n-workflow';
  */
 export function describeOutputs(parameters: { operation?: unknown }): INodeOutputConfiguration[] {
 	switch (parameters.operation) {
+		case 'addLead':
+			return [
+				{ type: 'main', displayName: 'Leads' },
+				{ type: 'main', displayName: 'Not Added' },
+			];
+		case 'logSentContent':
+			return [
+				{ type: 'main', displayName: 'Logged' },
+				{ type: 'main', displayName: 'Already Logged' },
+				{ type: 'main', displayName: 'Not Logged' },
+			];
 		case 'createSalesTask':
 			return [
 				{ type: 'main', displayName: 'Done' },

@@ -19,6 +19,13 @@ const operation: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{
+			name: 'Add Lead',
+			value: 'addLead',
+			action: 'Add leads that are not there',
+			description:
+				'Find each lead by its email, create it if it is not there, and add all that the CRM knows of it',
+		},
+		{
 			name: 'Create Sales Task',
 			value: 'createSalesTask',
 			action: 'Create sales tasks for leads',
@@ -41,6 +48,13 @@ const operation: INodeProperties = {
 			value: 'getOutcomes',
 			action: 'Get won and lost leads',
 			description: 'Read leads whose deals are decided, as examples to train a score with',
+		},
+		{
+			name: 'Log Sent Content',
+			value: 'logSentContent',
+			action: 'Log sent content on leads',
+			description:
+				'Note in the CRM what Plan Nurturing sends to each lead; only what was not logged before goes on, so nothing is sent twice',
 		},
 		{
 			name: 'Write Qualification',

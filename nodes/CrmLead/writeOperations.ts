@@ -18,7 +18,7 @@ import { configured } from '../common/configurationFailure';
 import { connect } from './connection';
 
 /** What the node says about an item, under `crmResult`. */
-type ItemResult = Omit<RowResult, 'key'>;
+export type ItemResult = Omit<RowResult, 'key'>;
 
 interface WriteParameters {
 	readonly allowBackward?: boolean;
@@ -29,7 +29,7 @@ interface WriteParameters {
 	};
 }
 
-const failed = (code: string, message: string): ItemResult => ({
+export const failed = (code: string, message: string): ItemResult => ({
 	ok: false,
 	action: 'none',
 	code,
@@ -38,9 +38,9 @@ const failed = (code: string, message: string): ItemResult => ({
 	warnings: [],
 });
 
-const NO_RECORD =
+export const NO_RECORD =
 	'The lead has no ID of this CRM and no email by which it could be found there. Read leads with CRM Lead, or map the email.';
-const NOT_FOUND =
+export const NOT_FOUND =
 	'No lead in the CRM has the email of this lead. Create it in the CRM first, then write the qualification.';
 const NOT_QUALIFIED =
 	'The lead carries no qualification. Put Score Lead, BANT Check or Classify Funnel Stage before this node.';
@@ -72,14 +72,14 @@ async function locate(
 	});
 }
 
-interface Run {
+export interface Run {
 	readonly adapter: CrmAdapter;
 	readonly options: LeadOptions;
 	readonly parameters: WriteParameters;
 	readonly located: readonly Located[];
 }
 
-async function prepare(
+export async function prepare(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 ): Promise<Run> {
@@ -118,13 +118,13 @@ function route(
 	return outputs;
 }
 
-function withoutKey(row: RowResult): ItemResult {
+export function withoutKey(row: RowResult): ItemResult {
 	const result: Partial<RowResult> & ItemResult = { ...row };
 	delete (result as { key?: string }).key;
 	return result;
 }
 
-function summarise(
+export function summarise(
 	context: IExecuteFunctions,
 	results: ReadonlyMap<number, ItemResult>,
 	total: number,

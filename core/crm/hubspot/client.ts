@@ -2,6 +2,7 @@ import type { CrmAdapter } from '../port';
 import { createHubSpotApi } from './api';
 import { createChangeReader } from './changes';
 import { createEngagementWriter } from './engagements';
+import { createContactWriter } from './newContacts';
 import { createSchema } from './fields';
 import { createLeadReader } from './leads';
 import { createOutcomeReader } from './outcomes';
@@ -23,6 +24,7 @@ export function createHubSpotClient(options: HubSpotClientOptions): CrmAdapter {
 		...leads,
 		writeBatch: createWriter(api, schema, settings.language),
 		...createEngagementWriter(api, clock, settings.language),
+		createLeads: createContactWriter(api, leads.findByEmail, settings.language),
 		ensureFields: schema.ensureFields,
 		describe: schema.describe,
 		listOutcomes: createOutcomeReader(api, searchContacts),

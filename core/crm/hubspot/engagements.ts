@@ -2,7 +2,8 @@ import type { Language } from '../../common/language';
 import { createOnce, identityOf, type MarkedRow } from '../createOnce';
 import { CrmError } from '../failure';
 import { markersIn, markerText } from '../marker';
-import type { NoteRow, TaskRow } from '../port';
+import type { NoteRow, SendRow, TaskRow } from '../port';
+import { sentSubject } from '../sentContent';
 import { text } from '../unify';
 import { objectsPath, type HubSpotApi } from './api';
 import { validationDetail } from './classify';
@@ -55,7 +56,20 @@ const notes = (clock: () => number): Kind<NoteRow> => ({
 	}),
 });
 
-/** Creation of tasks and notes: each carries a marker in its text, by which a rerun finds it again. */
+const sends = (language?: Language): Kind<SendRow> => ({
+	type: 'emails',
+	bodyProperty: 'hs_email_text',
+	associationTypeId: 198,
+	properties: ({ content, text: body, at, marker }) => ({
+		hs_timestamp: at,
+		hs_email_direction: 'EMAIL',
+		hs_email_status: 'SENT',
+		hs_email_subject: sentSubject(content, language),
+		hs_email_text: `${body.slice(0, LONGEST_BODY)}\n${markerText(marker)}`,
+	}),
+});
+
+/** Creation of tasks, notes and emails: each carries a marker in its text, by which a rerun finds it again. */
 export function createEngagementWriter(api: HubSpotApi, clock: () => number, language?: Language) {
 	async function existing(
 		kind: { type: string; bodyProperty: string },
@@ -134,5 +148,6 @@ export function createEngagementWriter(api: HubSpotApi, clock: () => number, lan
 	return {
 		createTasks: (rows: readonly TaskRow[]) => createAll(TASKS, rows),
 		addNotes: (rows: readonly NoteRow[]) => createAll(notes(clock), rows),
+		logSends: (rows: readonly SendRow[]) => createAll(sends(language), rows),
 	};
 }

@@ -1,4 +1,5 @@
 import type { LeadEvent } from '../../lead';
+import { sentEvent } from '../sentContent';
 import { known, moment, number, text } from '../unify';
 import type { HubSpotOccurrence, HubSpotRecord } from './payloads';
 
@@ -21,15 +22,19 @@ const event = (
 ) =>
 	when === undefined ? undefined : known({ ...more, type, at: when, id: `hubspot:${record.id}` });
 
-/** The engagements that tell something about a lead. Bodies and subjects are not read. */
+/** The engagements that tell something about a lead. Bodies are not read, and of subjects only what the pack wrote. */
 export const ENGAGEMENT_KINDS: readonly EngagementKind[] = [
 	{
 		type: 'emails',
-		properties: ['hs_timestamp', 'hs_email_direction', 'hs_email_status'],
+		properties: ['hs_timestamp', 'hs_email_direction', 'hs_email_status', 'hs_email_subject'],
 		read: (record) =>
 			record.properties.hs_email_direction === 'INCOMING_EMAIL'
 				? event(record, 'emailReply', at(record, 'hs_timestamp'), { channel: 'email' })
-				: undefined,
+				: sentEvent(
+						record.properties.hs_email_subject,
+						at(record, 'hs_timestamp'),
+						`hubspot:${record.id}`,
+					),
 	},
 	{
 		type: 'calls',

@@ -23,6 +23,7 @@ import {
 } from './lead';
 import { createSchema } from './schema';
 import { PAGE_SIZE, SIDE_BY_SIDE, type OdooClientOptions } from './settings';
+import { createLeadWriter } from './newLeads';
 import { createTaskWriter } from './tasks';
 import { createWriter } from './write';
 import { QUALIFICATION_FIELDS } from '../qualificationFields';
@@ -134,7 +135,7 @@ export function createOdooClient(options: OdooClientOptions): CrmAdapter {
 					['model', '=', 'crm.lead'],
 					['res_id', 'in', chunk],
 				],
-				fields: ['res_id', 'message_type', 'date', 'mail_activity_type_id'],
+				fields: ['res_id', 'message_type', 'subject', 'date', 'mail_activity_type_id'],
 			});
 			const meetings = await api.searchRead('calendar.event', {
 				domain: [['opportunity_id', 'in', chunk]],
@@ -238,6 +239,7 @@ export function createOdooClient(options: OdooClientOptions): CrmAdapter {
 		findByEmail,
 		writeBatch: createWriter(api, schema, settings.language),
 		...createTaskWriter(api, settings.language),
+		createLeads: createLeadWriter(api, findByEmail, settings.language),
 		ensureFields: schema.ensureFields,
 		describe: schema.describe,
 		listOutcomes,

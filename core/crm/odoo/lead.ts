@@ -1,6 +1,7 @@
 import type { Lead, LeadEvent } from '../../lead';
 import { stageKey } from '../../lead/funnelStage';
 import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
+import { sentEvent } from '../sentContent';
 import { known, moment, text, unifiedLead } from '../unify';
 import type { OdooRecord } from './api';
 
@@ -79,10 +80,12 @@ const event = (
 ) =>
 	at === undefined ? undefined : known({ type, at, id: `odoo:${model}:${record.id}`, channel });
 
-/** The event of a message on the lead: an email that came in, or an activity that was done. */
+/** The event of a message on the lead: an email that came in, content that went out, or an activity that was done. */
 export function eventOfMessage(record: OdooRecord): LeadEvent | undefined {
 	const at = odooMoment(record.date);
 	if (record.message_type === 'email') return event(record, 'message', 'emailReply', at, 'email');
+	const sent = sentEvent(record.subject, at, `odoo:message:${record.id}`);
+	if (sent) return sent;
 	const activity = linkName(record.mail_activity_type_id) ?? '';
 	if (/call|anruf/i.test(activity)) return event(record, 'message', 'call', at, 'phone');
 	if (/meeting|termin/i.test(activity)) return event(record, 'message', 'meeting', at, 'meeting');

@@ -3,7 +3,8 @@ import type { Language } from '../../common/language';
 import { createOnce, identityOf, type MarkedRow } from '../createOnce';
 import { CrmError, orFailure, concernsItsRow } from '../failure';
 import { markersIn, markerText } from '../marker';
-import type { NoteRow, TaskRow } from '../port';
+import type { NoteRow, SendRow, TaskRow } from '../port';
+import { sentSubject } from '../sentContent';
 import type { OdooApi, OdooCall } from './api';
 
 const TODO = 'mail.mail_activity_data_todo';
@@ -72,10 +73,23 @@ export function createTaskWriter(api: OdooApi, language?: Language) {
 		},
 	});
 
+	/** A note, not an email: Odoo would send an email to everyone who follows the lead. */
+	const logged = ({ content, text, marker }: SendRow) => ({
+		method: 'message_post',
+		values: {
+			subject: sentSubject(content, language),
+			body: `${text}\n${markerText(marker)}`,
+			message_type: 'comment',
+			subtype_xmlid: NOTE,
+		},
+	});
+
 	return {
 		createTasks: (rows: readonly TaskRow[]) =>
 			createOnce(rows, { ...once, create: ([row]) => create(row, scheduled(row)) }),
 		addNotes: (rows: readonly NoteRow[]) =>
 			createOnce(rows, { ...once, create: ([row]) => create(row, posted(row)) }),
+		logSends: (rows: readonly SendRow[]) =>
+			createOnce(rows, { ...once, create: ([row]) => create(row, logged(row)) }),
 	};
 }

@@ -17,6 +17,7 @@ import { createSchema } from './fields';
 import { eventOfActivity, eventOfMail, leadOfRow, withPeople } from './lead';
 import { createLeadList } from './leadList';
 import { PAGE_SIZE, SIDE_BY_SIDE, type PipedriveClientOptions } from './settings';
+import { createLeadWriter } from './newLeads';
 import { createTaskWriter } from './tasks';
 import { createWriter } from './write';
 
@@ -212,6 +213,7 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 		findByEmail,
 		writeBatch: createWriter(api, schema, settings.language),
 		...createTaskWriter(api, settings.language),
+		createLeads: createLeadWriter(api, findByEmail, settings.language),
 		ensureFields: schema.ensureFields,
 		describe: schema.describe,
 		listOutcomes,

@@ -2,6 +2,7 @@ import type { ConsentState, Lead, LeadEvent } from '../../lead';
 import { stageKey } from '../../lead/funnelStage';
 import type { FieldOption } from '../port';
 import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
+import { sentEvent } from '../sentContent';
 import { known, moment, number, text, unifiedCompany, unifiedLead } from '../unify';
 import type { PipedriveField, PipedriveRow } from './api';
 
@@ -133,7 +134,9 @@ const TYPES: Readonly<Record<string, readonly [type: string, channel: string]>> 
 export function eventOfActivity(row: PipedriveRow): LeadEvent | undefined {
 	const [type, channel] = TYPES[text(row.type) ?? ''] ?? [];
 	const at = moment(row.marked_as_done_time) ?? moment(row.due_date) ?? moment(row.update_time);
-	if (type === undefined || at === undefined || row.done !== true) return undefined;
+	if (at === undefined || row.done !== true) return undefined;
+	const sent = sentEvent(row.subject, at, `pipedrive:${row.id}`);
+	if (sent || type === undefined) return sent;
 	return known({ type, at, id: `pipedrive:${row.id}`, channel });
 }
 

@@ -2,7 +2,8 @@ import type { Language } from '../../common/language';
 import { createOnce, identityOf, type MarkedRow } from '../createOnce';
 import { CrmError, orFailure, concernsItsRow } from '../failure';
 import { markersIn, markerText } from '../marker';
-import type { NoteRow, TaskRow } from '../port';
+import type { NoteRow, SendRow, TaskRow } from '../port';
+import { sentSubject } from '../sentContent';
 import type { PipedriveApi, PipedriveRow } from './api';
 
 const escaped = (plain: string) =>
@@ -25,6 +26,23 @@ const activity = ({ id, task, marker }: TaskRow, lead: PipedriveRow) => {
 			: {}),
 	};
 };
+
+const sentMail = (
+	{ id, content, text, at, marker }: SendRow,
+	lead: PipedriveRow,
+	language?: Language,
+) => ({
+	subject: sentSubject(content, language),
+	type: 'email',
+	done: true,
+	lead_id: id,
+	due_date: at.slice(0, 10),
+	due_time: at.slice(11, 16),
+	note: body(text, marker),
+	...(lead.person_id
+		? { participants: [{ person_id: Number(lead.person_id), primary: true }] }
+		: {}),
+});
 
 /** Creation of activities and notes on leads, one request each: Pipedrive has no batches for them. */
 export function createTaskWriter(api: PipedriveApi, language?: Language) {
@@ -69,6 +87,13 @@ export function createTaskWriter(api: PipedriveApi, language?: Language) {
 						api.post('/v1/notes', { lead_id: id, content: body(text, marker) }),
 					);
 				},
+			}),
+		logSends: (rows: readonly SendRow[]) =>
+			createOnce(rows, {
+				...once,
+				existing: (chunk) => existing(chunk, '/v2/activities', 'note'),
+				create: (chunk) =>
+					create(chunk, (lead) => api.post('/v2/activities', sentMail(chunk[0], lead, language))),
 			}),
 	};
 }

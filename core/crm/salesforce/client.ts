@@ -18,6 +18,7 @@ import { eventOfMeeting, eventOfMembership, eventOfTask, leadOfRecord, TASK_FIEL
 import { CUSTOM_FIELDS, LEAD_FIELDS } from './names';
 import type { SalesforceClientOptions } from './settings';
 import { dateTime, quoted, quotedList } from './soql';
+import { createLeadWriter } from './newLeads';
 import { createTaskWriter } from './tasks';
 import { createWriter } from './write';
 
@@ -258,6 +259,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): CrmAda
 		findByEmail,
 		writeBatch: createWriter(api, describer.statuses, settings.language),
 		...createTaskWriter(api, settings.language),
+		createLeads: createLeadWriter(api, findByEmail, settings.language),
 		ensureFields,
 		describe: describer.describe,
 		listOutcomes,

@@ -1,6 +1,7 @@
 import type { ConsentState, Lead, LeadEvent } from '../../lead';
 import { stageKey } from '../../lead/funnelStage';
 import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
+import { sentEvent } from '../sentContent';
 import { known, moment, number, text, unifiedLead } from '../unify';
 import type { SalesforceRecord } from './api';
 import { customName } from './names';
@@ -64,7 +65,7 @@ const SUBTYPES: Readonly<Record<string, readonly [type: string, channel: string]
 };
 
 export const TASK_FIELDS =
-	'Id, WhoId, TaskSubtype, CallType, CallDurationInSeconds, ActivityDate, CompletedDateTime, CreatedDate';
+	'Id, WhoId, Subject, TaskSubtype, CallType, CallDurationInSeconds, ActivityDate, CompletedDateTime, CreatedDate';
 
 /** The event of a finished task: a call, an email or a message; other tasks are work, not engagement. */
 export function eventOfTask(record: SalesforceRecord): LeadEvent | undefined {
@@ -72,6 +73,8 @@ export function eventOfTask(record: SalesforceRecord): LeadEvent | undefined {
 	if (type === undefined) return undefined;
 	const at =
 		moment(record.CompletedDateTime) ?? moment(record.ActivityDate) ?? moment(record.CreatedDate);
+	const sent = sentEvent(record.Subject, at, `salesforce:${record.Id}`);
+	if (sent) return sent;
 	const direction = text(record.CallType)?.toLowerCase();
 	return event(record, type, at, {
 		channel,

@@ -2,7 +2,8 @@ import type { Language } from '../../common/language';
 import { createOnce, identityOf, type MarkedRow } from '../createOnce';
 import { CrmError } from '../failure';
 import { markersIn, markerText } from '../marker';
-import type { NoteRow, TaskRow } from '../port';
+import type { NoteRow, SendRow, TaskRow } from '../port';
+import { sentSubject } from '../sentContent';
 import { text } from '../unify';
 import type { SalesforceApi, SalesforceRecord } from './api';
 import { COLLECTION_SIZE } from './settings';
@@ -36,7 +37,16 @@ const noteFields = ({ text: body, marker }: NoteRow) => ({
 	Status: 'Completed',
 });
 
-/** Creation of tasks and notes on leads, and on the contacts that converted leads became. */
+/** An email that was sent is a task that is done, of its own kind. */
+const sendFields = ({ content, text: body, at, marker }: SendRow, language?: Language) => ({
+	Subject: sentSubject(content, language).slice(0, LONGEST_SUBJECT),
+	Description: description(body, marker),
+	Status: 'Completed',
+	TaskSubtype: 'Email',
+	ActivityDate: at.slice(0, 10),
+});
+
+/** Creation of tasks, notes and emails on leads, and on the contacts that converted leads became. */
 export function createTaskWriter(api: SalesforceApi, language?: Language) {
 	/** The record to link to, by lead id; absent for leads that do not exist. */
 	async function peopleOf(
@@ -121,5 +131,6 @@ export function createTaskWriter(api: SalesforceApi, language?: Language) {
 	return {
 		createTasks: (rows: readonly TaskRow[]) => createAll(rows, taskFields),
 		addNotes: (rows: readonly NoteRow[]) => createAll(rows, noteFields),
+		logSends: (rows: readonly SendRow[]) => createAll(rows, (row) => sendFields(row, language)),
 	};
 }

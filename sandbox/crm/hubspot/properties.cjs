@@ -105,7 +105,7 @@ function standardProperties() {
 		emails: [
 			...always(),
 			...dates('hs_timestamp'),
-			...texts('hs_email_direction', 'hs_email_status', 'hs_email_subject'),
+			...texts('hs_email_direction', 'hs_email_status', 'hs_email_subject', 'hs_email_text'),
 		],
 		calls: [
 			...always(),

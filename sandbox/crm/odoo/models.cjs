@@ -77,7 +77,7 @@ const MODELS = () => ({
 	},
 	'mail.message': {
 		...always(),
-		...chars('model', 'message_type'),
+		...chars('model', 'message_type', 'subject'),
 		body: field('html'),
 		res_id: field('integer'),
 		date: field('datetime'),
@@ -267,6 +267,14 @@ function records(store, model, ids) {
 	});
 }
 
+/** Odoo works out the address that searches use. */
+const newLead = (row) => ({
+	active: true,
+	type: 'lead',
+	...row,
+	...(row.email_from ? { email_normalized: row.email_from.toLowerCase() } : {}),
+});
+
 const METHODS = {
 	context_get: { run: () => ({ lang: 'en_US', tz: 'Europe/Berlin', uid: 2 }), args: [] },
 	fields_get: { run: ({ store, model }) => store.fields[model], args: ['allfields', 'attributes'] },
@@ -300,12 +308,7 @@ const METHODS = {
 				if (model === 'ir.model.fields') {
 					store.fields['crm.lead'][row.name] = field(row.ttype, { string: row.field_description });
 				}
-				return insert(
-					store,
-					model,
-					model === 'crm.lead' ? { active: true, type: 'lead', ...row } : row,
-					at,
-				);
+				return insert(store, model, model === 'crm.lead' ? newLead(row) : row, at);
 			}),
 		args: ['vals_list'],
 	},
@@ -350,6 +353,7 @@ const METHODS = {
 					{
 						model,
 						res_id: id,
+						subject: values.subject ?? false,
 						body: `<p>${body}</p>`,
 						message_type: values.message_type ?? 'notification',
 						date: naive(at),
@@ -358,7 +362,7 @@ const METHODS = {
 				),
 			];
 		},
-		args: ['body', 'message_type', 'subtype_xmlid'],
+		args: ['body', 'subject', 'message_type', 'subtype_xmlid'],
 		ofRecords: true,
 	},
 };

@@ -101,6 +101,18 @@ const ACTIVITY_KEYS = new Set([
 	'done',
 	'public_description',
 ]);
+const PERSON_KEYS = new Set([
+	'name',
+	'owner_id',
+	'org_id',
+	'emails',
+	'phones',
+	'visible_to',
+	'label_ids',
+	'marketing_status',
+	'job_title',
+]);
+const ORGANIZATION_KEYS = new Set(['name', 'owner_id', 'visible_to', 'label_ids', 'address']);
 const LEAD_KEYS = new Set([
 	'title',
 	'owner_id',
@@ -261,6 +273,38 @@ const ROUTES = [
 				})),
 				query,
 			);
+		},
+	],
+	[
+		'POST',
+		/^v2\/persons$/,
+		({ store, json, at }) => {
+			refuseUnknown(Object.keys(json), PERSON_KEYS, 'field');
+			if (!json.name) throw new Refusal(400, 'name is required');
+			const [firstName, ...rest] = json.name.split(' ');
+			const person = {
+				id: store.nextId++,
+				first_name: firstName,
+				last_name: rest.join(' ') || null,
+				emails: [],
+				phones: [],
+				...json,
+				add_time: at,
+				update_time: at,
+			};
+			store.persons.push(person);
+			return { status: 201, ...ok(person) };
+		},
+	],
+	[
+		'POST',
+		/^v2\/organizations$/,
+		({ store, json, at }) => {
+			refuseUnknown(Object.keys(json), ORGANIZATION_KEYS, 'field');
+			if (!json.name) throw new Refusal(400, 'name is required');
+			const organization = { id: store.nextId++, ...json, add_time: at, update_time: at };
+			store.organizations.push(organization);
+			return { status: 201, ...ok(organization) };
 		},
 	],
 	['GET', /^v2\/organizations$/, ({ store, query }) => listV2(store.organizations, query)],

@@ -139,6 +139,10 @@ function validate(store, type, values, mode) {
 	}
 }
 
+/** What Salesforce fills in by itself. */
+const defaults = (store, type) =>
+	({ Task: { OwnerId: store.userId }, Lead: { OwnerId: store.userId, IsConverted: false } })[type];
+
 const completed = (type, values) =>
 	type === 'Task' ? { ...values, IsClosed: values.Status === 'Completed' } : values;
 
@@ -159,11 +163,7 @@ function create(store, type, values) {
 			'WhoId',
 		]);
 	}
-	return insert(
-		store,
-		type,
-		completed(type, { ...(type === 'Task' ? { OwnerId: store.userId } : {}), ...values }),
-	);
+	return insert(store, type, completed(type, { ...defaults(store, type), ...values }));
 }
 
 function update(store, type, id, values) {

@@ -8,7 +8,7 @@ import {
 	type RowResult,
 	type WriteRow,
 } from '../../../core/crm';
-import type { Lead } from '../../../core/lead';
+import { readLead, type Lead } from '../../../core/lead';
 import type { Fault, StandIn } from '../../../sandbox/standIn/server.cjs';
 import { seedLeads } from './seed';
 
@@ -45,6 +45,7 @@ export interface ContractSubject {
 		/** Part of the path (and method) of the request that writes a batch of leads. */
 		readonly write: FaultTarget;
 		readonly createTask: FaultTarget;
+		readonly createLead: FaultTarget;
 		readonly list: FaultTarget;
 	};
 	/** Creates the fields that the pack writes, by the API or behind its back. */
@@ -85,6 +86,19 @@ const task = (id: string, index: number) => ({
 		text: 'Score 74: <b>demo</b> & pricing',
 		dueAt: '2026-11-24T09:00:00.000Z',
 	},
+});
+
+const newLead = (key: string, email: string) => ({
+	key,
+	lead: readLead({
+		email,
+		firstName: 'Nina',
+		lastName: 'Neu',
+		jobTitle: 'Head of Purchasing',
+		company: 'Company 9',
+		country: 'DE',
+		phone: '+49 30 1234567',
+	}).lead,
 });
 
 const byAction = (results: readonly RowResult[]) => results.map(({ action }) => action);
@@ -306,6 +320,53 @@ export function describeAdapterContract(
 			expect(byAction(await subject.adapter.addNotes([note]))).toEqual(['created']);
 			expect(byAction(await subject.adapter.addNotes([note]))).toEqual(['skipped']);
 			expect(subject.stored.notes(subject.leadIds[0])).toBe(1);
+		});
+
+		test('logs content that went out once; the next reading has it as an event', async () => {
+			const send = {
+				key: 's',
+				id: subject.leadIds[0],
+				content: 'Guide <for> beginners & others',
+				text: 'Next: guide',
+				at: new Date(subject.standIn.now()).toISOString(),
+				marker: 'b'.repeat(16),
+			};
+			expect(byAction(await subject.adapter.logSends([send]))).toEqual(['created']);
+			expect(byAction(await subject.adapter.logSends([send]))).toEqual(['skipped']);
+			const { leads } = await subject.adapter.listLeads({ ids: [send.id] });
+			const [lead] = await subject.adapter.completeLeads(leads, { events: true });
+			const sent = lead.events.filter(({ type }) => type === 'nurturingSent');
+			expect(sent.map(({ asset }) => asset)).toEqual([send.content]);
+			expect(Math.abs(Date.parse(sent[0].at) - Date.parse(send.at))).toBeLessThan(86_400_000);
+		});
+
+		test('creates a lead whose address is new and leaves one that is known as it is', async () => {
+			const known = newLead('known', 'PERSON-1@company-0.test');
+			const rows = [newLead('new', 'new@company-9.test'), known];
+			const results = await subject.adapter.createLeads(rows);
+			expect(byAction(results)).toEqual(['created', 'skipped']);
+			expect(results[1].id).toBe(subject.leadIds[1]);
+			const ids = results.flatMap(({ id }) => id ?? []);
+			const { leads } = await subject.adapter.listLeads({ ids });
+			const [created, kept] = await subject.adapter.completeLeads(
+				ids.flatMap((id) => leads.find(({ source }) => source?.id === id) ?? []),
+				{ events: false },
+			);
+			expect(created).toMatchObject({
+				person: { email: 'new@company-9.test', firstName: 'Nina', lastName: 'Neu' },
+				company: { name: 'Company 9' },
+			});
+			expect(kept.person).toMatchObject({ firstName: 'First1', lastName: 'Last1' });
+			expect(byAction(await subject.adapter.createLeads(rows))).toEqual(['skipped', 'skipped']);
+		});
+
+		test('creates a lead once when it comes twice, and when the answer is lost', async () => {
+			subject.standIn.fault({ name: 'connection.dropAfter', ...subject.faults.createLead });
+			const row = newLead('one', 'new@company-9.test');
+			const results = await subject.adapter.createLeads([row, { ...row, key: 'two' }]);
+			expect(results.map(({ ok }) => ok)).toEqual([true, true]);
+			expect(results[0].id).toBe(results[1].id);
+			expect((await readAll(subject.adapter, 50)).length).toBe(SEEDED + 1);
 		});
 
 		test.each(['json.malformed', 'json.truncated', 'json.emptyBody', 'type.wrong'])(

@@ -36,6 +36,7 @@ describeAdapterContract('HubSpot', async (leads) => {
 			budget: { name: 'rate.daily' },
 			write: { path: '/contacts/batch/update' },
 			createTask: { path: '/tasks/batch/create' },
+			createLead: { path: '/contacts/batch/create' },
 			list: { method: 'GET', path: '/contacts' },
 		},
 		prepareFields: async () => {

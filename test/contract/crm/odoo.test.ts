@@ -57,6 +57,7 @@ describe.each([
 				burst: { name: 'rate.plain' },
 				write: target('crm.lead', 'write'),
 				createTask: target('crm.lead', 'activity_schedule'),
+				createLead: target('crm.lead', 'create'),
 				list: target('crm.lead', 'search_read'),
 			},
 			prepareFields: async () => {

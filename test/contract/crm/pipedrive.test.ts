@@ -39,6 +39,7 @@ describeAdapterContract('Pipedrive', async (leads) => {
 			budget: { name: 'rate.budget' },
 			write: { method: 'PATCH', path: '/v1/leads/' },
 			createTask: { method: 'POST', path: '/v2/activities' },
+			createLead: { method: 'POST', path: '/v1/leads' },
 			list: { method: 'GET', path: '/v1/leads' },
 		},
 		prepareFields: async () => {

@@ -54,6 +54,7 @@ describeAdapterContract('Salesforce', async (leads) => {
 			budget: { name: 'rate.forbidden' },
 			write: { method: 'PATCH', path: '/composite/sobjects' },
 			createTask: { method: 'POST', path: '/composite/sobjects' },
+			createLead: { method: 'POST', path: '/composite/sobjects' },
 			list: { method: 'GET', path: '/query' },
 		},
 		prepareFields: async () => addQualificationFields(store),
