@@ -1,7 +1,7 @@
-import type { ConsentState, Lead, LeadEvent, StageRecord } from '../../lead';
+import type { ConsentState, Lead, StageRecord } from '../../lead';
 import { stageKey } from '../../lead/funnelStage';
 import { answersFromValues, knownStage, QUALIFICATION_FIELDS } from '../qualificationFields';
-import { known, moment, number, text, unifiedCompany, unifiedLead } from '../unify';
+import { moment, text, unifiedCompany, unifiedLead } from '../unify';
 import type { HubSpotRecord } from './payloads';
 
 /** The property with the date on which a contact entered a lifecycle stage. */
@@ -42,7 +42,9 @@ export const CONTACT_PROPERTIES: readonly string[] = [
 	'hs_legal_basis',
 	'associatedcompanyid',
 	'num_conversion_events',
+	'first_conversion_date',
 	'recent_conversion_date',
+	'recent_conversion_event_name',
 	'hs_analytics_num_page_views',
 	'hs_analytics_last_visit_timestamp',
 	'hs_email_open',
@@ -128,30 +130,4 @@ export function withCompany(lead: Lead, record: HubSpotRecord | undefined): Lead
 		linkedInPageUrl: properties.linkedin_company_page,
 	});
 	return { ...lead, company: { ...lead.company, ...company } };
-}
-
-const COUNTERS = [
-	['emailOpen', 'hs_email_open', 'hs_email_last_open_date', 'email'],
-	['emailClick', 'hs_email_click', 'hs_email_last_click_date', 'email'],
-	['formSubmission', 'num_conversion_events', 'recent_conversion_date', 'form'],
-	['websiteVisit', 'hs_analytics_num_page_views', 'hs_analytics_last_visit_timestamp', 'web'],
-] as const;
-
-/** One event per counter of the contact, dated at its last occurrence; a counter without a date is left out. */
-export function counterEvents(lead: Lead): LeadEvent[] {
-	return COUNTERS.flatMap(([type, count, last, channel]) => {
-		const times = number(lead.fields[count]);
-		const at = moment(lead.fields[last]);
-		if (!times || times < 1 || at === undefined) return [];
-		return [
-			known({
-				type,
-				at,
-				id: `${lead.id}:${count}`,
-				channel,
-				count: times,
-				metadata: { counter: true },
-			}),
-		];
-	});
 }

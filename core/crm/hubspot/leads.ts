@@ -6,11 +6,11 @@ import { objectsPath, type HubSpotApi, type SearchFilter } from './api';
 import {
 	COMPANY_PROPERTIES,
 	CONTACT_PROPERTIES,
-	counterEvents,
 	dateEntered,
 	leadOfContact,
 	withCompany,
 } from './contact';
+import { counterEvents } from './counters';
 import { ENGAGEMENT_KINDS, eventOfOccurrence } from './events';
 import {
 	membershipsSchema,

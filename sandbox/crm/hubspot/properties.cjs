@@ -73,6 +73,7 @@ function standardProperties() {
 			readOnly('associatedcompanyid', 'number'),
 			readOnly('hs_email_optout', 'bool'),
 			readOnly('num_associated_deals', 'number'),
+			readOnly('recent_conversion_event_name', 'string'),
 			...[
 				'num_conversion_events',
 				'hs_analytics_num_page_views',
@@ -80,6 +81,7 @@ function standardProperties() {
 				'hs_email_click',
 			].map((name) => readOnly(name, 'number')),
 			...[
+				'first_conversion_date',
 				'recent_conversion_date',
 				'hs_analytics_last_visit_timestamp',
 				'hs_email_last_open_date',

@@ -31,12 +31,29 @@ const PAGE_OF = {
 const COUNTERS = {
 	emailOpen: ['hs_email_open', 'hs_email_last_open_date'],
 	emailClick: ['hs_email_click', 'hs_email_last_click_date'],
-	formSubmission: ['num_conversion_events', 'recent_conversion_date'],
-	demoRequest: ['num_conversion_events', 'recent_conversion_date'],
 	websiteVisit: ['hs_analytics_num_page_views', 'hs_analytics_last_visit_timestamp'],
 	productPageVisit: ['hs_analytics_num_page_views', 'hs_analytics_last_visit_timestamp'],
 	pricingPageVisit: ['hs_analytics_num_page_views', 'hs_analytics_last_visit_timestamp'],
 };
+
+/** Forms as HubSpot names them: the page, and the form on it. */
+const FORMS = {
+	formSubmission: 'Landing page: Form',
+	demoRequest: 'Product: Request a demo',
+	consultationRequest: 'Services: Book a consultation',
+	contactRequest: 'Contact: Contact us',
+	contentDownload: 'Guides: Download the guide',
+	newsletterSignup: 'Home: Newsletter',
+	webinarRegistration: 'Webinars: Register for the webinar',
+};
+
+function countForm({ properties }, form, when) {
+	properties.num_conversion_events = String(Number(properties.num_conversion_events ?? 0) + 1);
+	if (!(properties.first_conversion_date < when)) properties.first_conversion_date = when;
+	if (properties.recent_conversion_date > when) return;
+	properties.recent_conversion_date = when;
+	properties.recent_conversion_event_name = form;
+}
 
 const ENGAGEMENTS = {
 	emailReply: ['emails', (at) => ({ hs_timestamp: at, hs_email_direction: 'INCOMING_EMAIL' })],
@@ -115,11 +132,12 @@ function addEvent(store, contact, event, now) {
 			: {},
 	});
 	store.occurrences.set(contact.id, list);
+	const when = new Date(at).toISOString();
+	if (FORMS[event.type]) countForm(contact, FORMS[event.type], when);
 	const counter = COUNTERS[event.type];
 	if (!counter) return;
 	const [count, last] = counter;
 	contact.properties[count] = String(Number(contact.properties[count] ?? 0) + 1);
-	const when = new Date(at).toISOString();
 	if (!(contact.properties[last] > when)) contact.properties[last] = when;
 }
 

@@ -181,6 +181,24 @@ describe('HubSpot client: what goes wrong at HubSpot', () => {
 		expect(lead.events.map(({ type }) => type)).not.toContain('emailClick');
 	});
 
+	test('tells the last form by its name, and how many there were before', async () => {
+		await setUp(1);
+		const [id] = standIn.state.contactIds;
+		Object.assign(contact(id), {
+			num_conversion_events: '3',
+			first_conversion_date: '2026-09-01T08:00:00Z',
+			recent_conversion_date: '2026-11-01T08:00:00Z',
+			recent_conversion_event_name: 'Product: Request a demo',
+		});
+		const { leads } = await adapter.listLeads({});
+		const [lead] = await adapter.completeLeads(leads, { events: true });
+		const forms = lead.events.filter(({ channel }) => channel === 'form');
+		expect(forms.map(({ type, at, count }) => [type, at, count])).toEqual([
+			['formSubmission', '2026-09-01T08:00:00.000Z', 2],
+			['demoRequest', '2026-11-01T08:00:00.000Z', 1],
+		]);
+	});
+
 	test('reads web events one by one where the account has the event API', async () => {
 		standIn = await startHubSpot({
 			leads: [
