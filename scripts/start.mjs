@@ -3,10 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './dependencies.mjs';
-import { importDemoWorkflow } from './demo/workflow.mjs';
-import { startStandIns, writeSampleLeads } from './demo/sandbox.mjs';
 import { countRun } from './demo/counts.mjs';
-import { printCounts } from './demo/print.mjs';
+import { keepCredential } from './demo/credentials.mjs';
+import { countCrmRun } from './demo/crmCounts.mjs';
+import { printCounts, printCrmCounts } from './demo/print.mjs';
+import { startCrm, writeSampleLeads } from './demo/sandbox.mjs';
+import { importTemplate } from './demo/workflow.mjs';
 import { repository } from './host/cache.mjs';
 import { installHost } from './host/install.mjs';
 import { installPack, packTarball } from './host/pack.mjs';
@@ -34,24 +36,31 @@ async function demo() {
 	mkdirSync(home, { recursive: true });
 	await installPack(await packTarball(), home);
 	const sample = await writeSampleLeads(home);
-	const standIns = await startStandIns();
+	const crm = await startCrm();
 
 	console.log('Starting n8n');
 	const server = await startServer(host, { home, port });
 	const client = await signIn(server);
-	const { id, workflow } = await importDemoWorkflow(client, home);
-	console.log(`Running the workflow "${workflow.name}"`);
-	const counts = await countRun({ client, id, home, sample });
+	const files = await importTemplate(client, home, 'qualify-leads-and-export-audiences');
+	console.log(`Running the workflow "${files.workflow.name}"`);
+	const counts = await countRun({ client, id: files.id, home, sample });
 	printCounts(counts);
+
+	const credentials = await keepCredential(client, home, crm);
+	const inCrm = await importTemplate(client, home, 'qualify-crm-leads', credentials);
+	console.log(`\nRunning the workflow "${inCrm.workflow.name}"`);
+	const crmCounts = await countCrmRun({ client, id: inCrm.id, crm: crm.standIn });
+	printCrmCounts(crmCounts);
 
 	if (options.once) {
 		await server.stop();
-		await standIns.stop();
-		process.exit(counts.faults.length === 0 ? 0 : 1);
+		await crm.standIn.stop();
+		process.exit([...counts.faults, ...crmCounts.faults].length === 0 ? 0 : 1);
 	}
-	console.log(`\nOpen   ${server.url}/workflow/${id}`);
-	console.log(`Login  ${owner.email}   ${owner.password}`);
-	standIns.services.forEach(({ name, url }) => console.log(`${name}: ${url}`));
+	for (const { id, workflow } of [files, inCrm])
+		console.log(`\nOpen   ${server.url}/workflow/${id}   ${workflow.name}`);
+	console.log(`\nLogin  ${owner.email}   ${owner.password}`);
+	console.log(`CRM    ${crm.standIn.url}   a stand-in for HubSpot`);
 	console.log('Ctrl-C ends it.');
 	server.child.once('close', () => process.exit(1));
 }

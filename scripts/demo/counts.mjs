@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputsOf } from './runData.mjs';
+import { tally } from './tally.mjs';
 
 const pack = 'n8n-nodes-lead-qualification.';
 
@@ -14,7 +15,7 @@ export async function countRun({ client, id, home, sample }) {
 	for (const name of readdirSync(folder)) rmSync(join(folder, name));
 	const workflow = await client.get(`/rest/workflows/${id}`);
 	const execution = await client.runWorkflow(id);
-	const outputs = (type) => outputsOf(workflow, execution, pack + type);
+	const outputs = (type) => outputsOf(workflow, execution, { type: pack + type });
 
 	const scored = outputs('scoreLead').flat();
 	const classified = outputs('classifyFunnelStage');
@@ -65,12 +66,6 @@ const summaryOf = (json) => [json, json.summary].find((value) => value?.excluded
 function rowsOf(file) {
 	const text = readFileSync(file, 'utf8').trimEnd();
 	return text.replace(/"[^"]*"/g, '').split('\n').length - 1;
-}
-
-function tally(names) {
-	const counts = {};
-	for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-	return counts;
 }
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

@@ -1,4 +1,4 @@
-/** Prints what a run did, for people. */
+/** Prints what the run over the export files did, for people. */
 export function printCounts({ read, stages, routes, audiences, files, faults }) {
 	console.log(`\n${read} leads read, scored, checked and classified`);
 	printTable('Per stage', Object.entries(stages));
@@ -18,6 +18,21 @@ export function printCounts({ read, stages, routes, audiences, files, faults }) 
 			...Object.entries(excludedByReason),
 		]);
 	}
+	printFaults(faults);
+}
+
+/** Prints what the run on the CRM did, for people. */
+export function printCrmCounts({ read, stages, written, tasks, faults }) {
+	const { updated = 0 } = written;
+	const { created = 0 } = tasks;
+	console.log(`\n${read} leads read from the CRM, ${updated} written back, ${created} sales tasks`);
+	printTable('Per stage', Object.entries(stages));
+	printTable('Write-back', Object.entries(written));
+	printTable('Sales tasks', Object.entries(tasks));
+	printFaults(faults);
+}
+
+function printFaults(faults) {
 	console.log(faults.length === 0 ? '\nThe counts add up.' : '\nThe counts do not add up:');
 	for (const fault of faults) console.log(`  ${fault}`);
 }

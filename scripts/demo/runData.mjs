@@ -1,7 +1,8 @@
-/** The data that all nodes of one type put out in an execution: one list per output, over all runs of the nodes. */
-export function outputsOf(workflow, execution, type) {
+/** The data that the nodes of one type or name put out in an execution: one list per output, over all their runs. */
+export function outputsOf(workflow, execution, { type, name: wanted }) {
 	const lists = [];
-	for (const { name } of workflow.nodes.filter((node) => node.type === type)) {
+	const isMeant = (node) => node.type === type || node.name === wanted;
+	for (const { name } of workflow.nodes.filter(isMeant)) {
 		for (const { data } of execution.data.resultData.runData[name] ?? []) {
 			(data?.main ?? []).forEach((items, index) => {
 				lists[index] ??= [];

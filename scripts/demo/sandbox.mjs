@@ -1,5 +1,5 @@
 /** What the demo needs besides n8n: sample leads in export files, and stand-ins for the services that n8n would call. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repository } from '../host/cache.mjs';
@@ -16,9 +16,12 @@ export async function writeSampleLeads(home) {
 	return writeLeadExports(join(files, 'leads'));
 }
 
-export async function startStandIns() {
-	const file = sandbox('start.mjs');
-	if (!existsSync(file)) return { services: [], stop: async () => {} };
-	const { startSandbox } = await load(file);
-	return startSandbox();
+/**
+ * The CRM that the demo reads from and writes to: a stand-in for HubSpot with the same sample leads, and the credential
+ * that leads to it.
+ */
+export async function startCrm() {
+	const { credentialFor, startCrms } = await load(sandbox('crm', 'start.cjs'));
+	const { hubspot: standIn } = await startCrms({ only: ['hubspot'] });
+	return { standIn, name: 'HubSpot stand-in', credential: credentialFor('hubspot', standIn.url) };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { countRun } from '../../../scripts/demo/counts.mjs';
 import { writeSampleLeads } from '../../../scripts/demo/sandbox.mjs';
-import { importDemoWorkflow } from '../../../scripts/demo/workflow.mjs';
+import { importTemplate } from '../../../scripts/demo/workflow.mjs';
 import {
 	closeNode,
 	openEditor,
@@ -23,7 +23,11 @@ let workflow;
 before(async () => {
 	host = await useHost();
 	sample = await writeSampleLeads(host.home);
-	({ id, workflow } = await importDemoWorkflow(host.client, host.home));
+	({ id, workflow } = await importTemplate(
+		host.client,
+		host.home,
+		'qualify-leads-and-export-audiences',
+	));
 });
 
 after(() => host?.stop());
