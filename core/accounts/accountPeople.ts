@@ -1,5 +1,6 @@
 import { DAY } from '../common/instant';
 import { UNKNOWN_ROLE } from '../lead/buyingRole';
+import type { Lead } from '../lead/lead';
 import type { AccountContact } from './accountResult';
 import type { BuyingGroupRules } from './buyingGroupOptions';
 import type { Contact } from './contacts';
@@ -19,9 +20,11 @@ export const isoText = (milliseconds: number, text: string): string =>
 		? text
 		: new Date(milliseconds).toISOString();
 
-/** Ids in alphabetical order. */
-export const inOrder = (ids: readonly string[]): readonly string[] =>
-	ids.length < 2 ? ids : [...ids].sort(alphabetical);
+/** The ids of some leads, in alphabetical order. */
+export function idsOf(positions: readonly number[], leads: readonly Lead[]): readonly string[] {
+	const ids = positions.map((position) => leads[position].id);
+	return ids.length < 2 ? ids : ids.sort(alphabetical);
+}
 
 /** Later roles of the team stand behind earlier ones. */
 function inTeamOrder(
@@ -44,6 +47,7 @@ function isEngaged(contact: Contact, rules: BuyingGroupRules, now: number): bool
 /** How a person of an account is told. */
 export function describePerson(
 	contact: Contact,
+	leads: readonly Lead[],
 	rules: BuyingGroupRules,
 	roleOrder: ReadonlyMap<string, number>,
 	now: number,
@@ -51,7 +55,7 @@ export function describePerson(
 	const roles = inTeamOrder(contact.roles, roleOrder);
 	const engaged = isEngaged(contact, rules, now);
 	const { stage } = contact;
-	const leadIds = inOrder(contact.leadIds);
+	const leadIds = idsOf(contact.positions, leads);
 	return {
 		known: contact,
 		told: {

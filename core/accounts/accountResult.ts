@@ -129,6 +129,13 @@ export interface UnassignedLead extends Unassigned {
 	readonly position: number;
 }
 
+/** The part of a lead in its account. */
+export interface AccountPart {
+	readonly contact: AccountContact;
+	/** Whether this is the contact to talk to next. */
+	readonly isNext: boolean;
+}
+
 /** All accounts of a list of leads; every lead is in one account or among the unassigned. */
 export interface BuyingGroups {
 	/** Highest score first, then by id. */
@@ -136,4 +143,6 @@ export interface BuyingGroups {
 	readonly unassigned: readonly UnassignedLead[];
 	/** Per lead that came in: the position of its account; undefined when it is unassigned. */
 	readonly accountOf: ReadonlyArray<number | undefined>;
+	/** Per lead that came in: its part in the account; undefined when it is unassigned or left out. */
+	readonly partOf: ReadonlyArray<AccountPart | undefined>;
 }

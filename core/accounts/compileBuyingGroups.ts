@@ -5,7 +5,7 @@ import { compileBuyingRoles } from '../lead/buyingRole';
 import { stageKey } from '../lead/funnelStage';
 import type { Lead } from '../lead/lead';
 import { compileAccountKeys } from './accountKeys';
-import type { AccountResult, BuyingGroups, UnassignedLead } from './accountResult';
+import type { AccountPart, AccountResult, BuyingGroups, UnassignedLead } from './accountResult';
 import { UNASSIGNED_TEXTS } from './accountTexts';
 import { readBuyingGroupOptions, teamRoles, type BuyingGroupOptions } from './buyingGroupOptions';
 import { compileContactReader } from './contacts';
@@ -47,7 +47,8 @@ export function compileBuyingGroups(
 			required,
 			roleOrder,
 			stageRank,
-			readContact: (lead) => readContact(lead, now),
+			leads,
+			readContact: (position) => readContact(leads[position], position, now),
 			model,
 			now,
 			evaluatedAt: new Date(now).toISOString(),
@@ -55,19 +56,20 @@ export function compileBuyingGroups(
 		const grouped = groupLeads(leads.map(keysOf));
 		const scored = grouped.groups.map((group) => ({
 			group,
-			account: scoreAccount(
-				group,
-				group.positions.map((position) => leads[position]),
-				context,
-			),
+			...scoreAccount(group, context),
 		}));
 		scored.sort(
 			({ account: a }, { account: b }) =>
 				b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
 		);
 		const accountOf = new Array<number | undefined>(leads.length).fill(undefined);
-		scored.forEach(({ group }, place) => {
+		const partOf = new Array<AccountPart | undefined>(leads.length).fill(undefined);
+		scored.forEach(({ group, people, next }, place) => {
 			for (const position of group.positions) accountOf[position] = place;
+			for (const { known, told } of people) {
+				const part = { contact: told, isNext: told === next };
+				for (const position of known.positions) partOf[position] = part;
+			}
 		});
 		return {
 			accounts: scored.map(({ account }) => account),
@@ -80,6 +82,7 @@ export function compileBuyingGroups(
 					text: UNASSIGNED_TEXTS[code][rules.language],
 				})),
 			accountOf,
+			partOf,
 		};
 	};
 }

@@ -8,7 +8,8 @@ import { clampScore } from './rollUp';
 
 /** What one lead, or all leads of one person, say about that person in its account. */
 export interface Contact {
-	readonly leadIds: string[];
+	/** Positions of the person's leads in the list that came in. */
+	readonly positions: number[];
 	/** Known roles; empty when none is known. Shared between contacts, so replaced and never changed. */
 	roles: readonly string[];
 	score?: number;
@@ -64,11 +65,11 @@ const OPPOSED = new Set([
 
 const NO_ROLES: readonly string[] = [];
 
-/** Compiles `(lead, now) => contact`. */
+/** Compiles `(lead, position, now) => contact`; the position is that of the lead in the list that came in. */
 export function compileContactReader(
 	rules: BuyingGroupRules,
 	roles: BuyingRoleReader,
-): (lead: Lead, now: number) => Contact {
+): (lead: Lead, position: number, now: number) => Contact {
 	const passive = new Set(rules.passiveEventTypes);
 	const champions = new Set(rules.championEventTypes);
 	const window = rules.activeWithinDays * DAY;
@@ -92,14 +93,14 @@ export function compileContactReader(
 		return typeof score === 'number' && Number.isFinite(score) ? clampScore(score) : undefined;
 	};
 
-	return (lead, now) => {
+	return (lead, position, now) => {
 		const role = buyingRoleOf(lead, roles, readRole);
 		const stance = readStance?.(lead);
 		const stage: unknown = lead.qualification?.stage?.current ?? lead.stage?.current;
 		const stageName = typeof stage === 'string' && stage !== '' ? stageKey(stage) : undefined;
 		const score = lead.qualification?.score;
 		const contact: Contact = {
-			leadIds: [lead.id],
+			positions: [position],
 			roles: listOf(role),
 			score: scoreOf(lead),
 			stage: stageName,
@@ -150,7 +151,7 @@ const joined = (one: readonly string[], other: readonly string[]): readonly stri
 
 /** Adds another record of the same person. Order does not matter. */
 function absorb(contact: Contact, other: Contact, stageRank: ReadonlyMap<string, number>): void {
-	for (const id of other.leadIds) contact.leadIds.push(id);
+	for (const position of other.positions) contact.positions.push(position);
 	contact.roles = joined(contact.roles, other.roles);
 	contact.stage = furthestStage([contact.stage, other.stage], stageRank);
 	if (other.score !== undefined) contact.score = Math.max(contact.score ?? 0, other.score);
@@ -170,9 +171,9 @@ function absorb(contact: Contact, other: Contact, stageRank: ReadonlyMap<string,
 	contact.daysBefore |= other.daysBefore;
 }
 
-/** What a person is recognised by inside an account: email addresses, else the lead's id. */
-function personKeys({ person, id }: Lead): string[] {
-	const keys: string[] = [];
+/** What a person is recognised by inside an account: email addresses, and the lead's id in its system. */
+function personKeys({ person, id, source }: Lead): string[] {
+	const keys: string[] = id === '' ? [] : [` ${source?.system ?? ''} ${id}`];
 	if (typeof person.email === 'string' && person.email.trim() !== '') {
 		keys.push(person.email.trim().toLowerCase());
 	}
@@ -182,17 +183,17 @@ function personKeys({ person, id }: Lead): string[] {
 			if (key !== '' && !keys.includes(key)) keys.push(key);
 		}
 	}
-	if (keys.length === 0 && id !== '') keys.push(` ${id}`);
 	return keys;
 }
 
 /** The people behind the leads of one account: records that share an email address are one person. */
 export function contactsOf(
+	positions: readonly number[],
 	leads: readonly Lead[],
-	read: (lead: Lead) => Contact,
+	read: (position: number) => Contact,
 	stageRank: ReadonlyMap<string, number>,
 ): Contact[] {
-	if (leads.length === 1) return [read(leads[0])];
+	if (positions.length === 1) return [read(positions[0])];
 	const byKey = new Map<string, Contact>();
 	const absorbedBy = new Map<Contact, Contact>();
 	const personOf = (contact: Contact): Contact => {
@@ -204,13 +205,13 @@ export function contactsOf(
 	const unite = (one: Contact, other: Contact): void => {
 		if (one === other) return;
 		const [person, joining] =
-			one.leadIds.length >= other.leadIds.length ? [one, other] : [other, one];
+			one.positions.length >= other.positions.length ? [one, other] : [other, one];
 		absorb(person, joining, stageRank);
 		absorbedBy.set(joining, person);
 	};
-	const contacts = leads.map((lead) => {
-		const contact = read(lead);
-		for (const key of personKeys(lead)) {
+	const contacts = positions.map((position) => {
+		const contact = read(position);
+		for (const key of personKeys(leads[position])) {
 			const known = byKey.get(key);
 			if (known) unite(personOf(known), personOf(contact));
 			else byKey.set(key, contact);

@@ -1,36 +1,26 @@
 import { UNKNOWN_ROLE } from '../lead/buyingRole';
 import type { AccountMembership } from '../lead/qualification';
-import type { AccountContact, AccountResult, BuyingGroups } from './accountResult';
+import type { AccountPart, AccountResult, BuyingGroups } from './accountResult';
 
 /**
  * What each lead of a list is told about its account, in the order of the list: the account in short and the lead's
  * part in it, or why it belongs to none.
- *
- * @param leadIds the ids of the leads that `groups` was made from, in the same order
  */
-export function accountMemberships(
-	groups: BuyingGroups,
-	leadIds: readonly string[],
-): AccountMembership[] {
+export function accountMemberships(groups: BuyingGroups): AccountMembership[] {
 	const reasons = new Map(
 		groups.unassigned.map(({ position, code, text }) => [position, { code, text }]),
 	);
-	const contactsByLead = groups.accounts.map(
-		(account) =>
-			new Map(account.contacts.flatMap((contact) => contact.leadIds.map((id) => [id, contact]))),
-	);
-	return leadIds.map((leadId, position) => {
-		const place = groups.accountOf[position];
+	return groups.accountOf.map((place, position) => {
 		if (place === undefined) {
 			return { unassigned: reasons.get(position) ?? { code: 'noCompany', text: '' } };
 		}
-		return describe(groups.accounts[place], contactsByLead[place].get(leadId));
+		return describe(groups.accounts[place], groups.partOf[position]);
 	});
 }
 
-function describe(account: AccountResult, contact: AccountContact | undefined): AccountMembership {
+function describe(account: AccountResult, part: AccountPart | undefined): AccountMembership {
 	const { id, name, domain, score, coverage, missingRoles, stage, nextContact } = account;
-	const isNext = contact !== undefined && nextContact?.id === contact.id;
+	const isNext = part?.isNext === true;
 	return {
 		id,
 		...(name === undefined ? {} : { name }),
@@ -41,10 +31,10 @@ function describe(account: AccountResult, contact: AccountContact | undefined): 
 		readiness: account.readiness.status,
 		momentum: account.momentum.direction,
 		...(stage === undefined ? {} : { stage }),
-		role: contact?.role ?? UNKNOWN_ROLE,
-		engaged: contact?.engaged ?? false,
-		counts: contact !== undefined,
+		role: part?.contact.role ?? UNKNOWN_ROLE,
+		engaged: part?.contact.engaged ?? false,
+		counts: part !== undefined,
 		nextContact: isNext,
-		...(isNext ? { nextContactText: nextContact.text } : {}),
+		...(isNext && nextContact ? { nextContactText: nextContact.text } : {}),
 	};
 }

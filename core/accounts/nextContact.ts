@@ -15,6 +15,12 @@ export const DECISION_ROLES: ReadonlySet<string> = new Set(['executive', 'purcha
 export const isDecisionMaker = ({ roles }: AccountContact): boolean =>
 	roles.some((role) => DECISION_ROLES.has(role));
 
+/** A contact, and what is suggested to do. */
+export interface Suggestion {
+	readonly contact: AccountContact;
+	readonly suggestion: NextContact;
+}
+
 /**
  * Whom to talk to next, and why. In a ready account the decision maker; else a contact whose role is still missing;
  * else the most engaged person, who can introduce the missing role. People who do not want to be written to are
@@ -29,23 +35,30 @@ export function suggestNextContact(
 	readiness: ReadinessStatus,
 	roles: BuyingRoleReader,
 	language: Language,
-): NextContact | undefined {
+): Suggestion | undefined {
 	const suggest = (
 		code: NextContactCode,
-		{ id, role }: AccountContact,
+		contact: AccountContact,
 		wanted?: RoleCoverage,
-	): NextContact => ({
-		code,
-		id,
-		role: code === 'activateRole' && wanted ? wanted.role : role,
-		...(code === 'askForIntroduction' && wanted ? { wantedRole: wanted.role } : {}),
-		text: nextContactSentence(
-			code,
-			code === 'activateRole' && wanted ? wanted.label : roles.label(role, language),
-			wanted?.label,
-			language,
-		),
-	});
+	): Suggestion => {
+		const { id, role } = contact;
+		const activated = code === 'activateRole' ? wanted : undefined;
+		return {
+			contact,
+			suggestion: {
+				code,
+				id,
+				role: activated?.role ?? role,
+				...(code === 'askForIntroduction' && wanted ? { wantedRole: wanted.role } : {}),
+				text: nextContactSentence(
+					code,
+					activated?.label ?? roles.label(role, language),
+					wanted?.label,
+					language,
+				),
+			},
+		};
+	};
 	const best = contacts[0];
 	if (best === undefined) return undefined;
 	const engaged = contacts.find((contact) => contact.engaged);

@@ -1,14 +1,14 @@
 import type { Lead } from '../lead/lead';
 import type { BuyingRoleReader } from '../lead/buyingRole';
 import type { ModelReference } from '../lead/qualification';
-import type { AccountReason, AccountResult, LeftOutContact, RoleCoverage } from './accountResult';
-import {
-	alphabetical,
-	byScore,
-	describePerson,
-	inOrder,
-	type AccountPerson,
-} from './accountPeople';
+import type {
+	AccountContact,
+	AccountReason,
+	AccountResult,
+	LeftOutContact,
+	RoleCoverage,
+} from './accountResult';
+import { alphabetical, byScore, describePerson, idsOf, type AccountPerson } from './accountPeople';
 import {
 	baseSentence,
 	coverageSentence,
@@ -36,7 +36,10 @@ export interface AccountContext {
 	readonly roleOrder: ReadonlyMap<string, number>;
 	/** Stage name to its place in the funnel. */
 	readonly stageRank: ReadonlyMap<string, number>;
-	readonly readContact: (lead: Lead) => Contact;
+	/** All leads that came in. */
+	readonly leads: readonly Lead[];
+	/** What the lead at a position says about its person. */
+	readonly readContact: (position: number) => Contact;
 	readonly model: ModelReference;
 	readonly now: number;
 	readonly evaluatedAt: string;
@@ -106,24 +109,28 @@ function extreme(
 	return found;
 }
 
+/** An account, and the people that count in it. */
+export interface ScoredAccount {
+	readonly account: AccountResult;
+	readonly people: readonly AccountPerson[];
+	/** The one of them to talk to next. */
+	readonly next?: AccountContact;
+}
+
 /** Scores one account from its leads. The order of the leads has no effect. */
-export function scoreAccount(
-	group: LeadGroup,
-	leads: readonly Lead[],
-	context: AccountContext,
-): AccountResult {
-	const { rules, roles: roleReader, now } = context;
+export function scoreAccount(group: LeadGroup, context: AccountContext): ScoredAccount {
+	const { rules, leads, roles: roleReader, now } = context;
 	const { language } = rules;
-	const everybody = contactsOf(leads, context.readContact, context.stageRank);
+	const everybody = contactsOf(group.positions, leads, context.readContact, context.stageRank);
 	const kept = everybody.filter((contact) => !contact.isDisqualified);
 	const people = kept
-		.map((contact) => describePerson(contact, rules, context.roleOrder, now))
+		.map((contact) => describePerson(contact, leads, rules, context.roleOrder, now))
 		.sort(byScore);
 	const contacts = people.map(({ told }) => told);
 	const leftOut = everybody
 		.filter((contact) => contact.isDisqualified)
-		.map(({ leadIds }): LeftOutContact => {
-			const ids = inOrder(leadIds);
+		.map(({ positions }): LeftOutContact => {
+			const ids = idsOf(positions, leads);
 			return { id: ids[0], leadIds: ids, code: 'disqualified', text: DISQUALIFIED_TEXT[language] };
 		})
 		.sort((a, b) => alphabetical(a.id, b.id));
@@ -153,7 +160,7 @@ export function scoreAccount(
 			kept.map((contact) => contact.stage),
 			context.stageRank,
 		) ?? (leftOut.length > 0 && kept.length === 0 ? 'disqualified' : undefined);
-	const nextContact = suggestNextContact(
+	const next = suggestNextContact(
 		people.filter(({ known }) => known.mayBeContacted && !known.isOpposed).map(({ told }) => told),
 		roles,
 		readiness.status,
@@ -183,9 +190,10 @@ export function scoreAccount(
 	if (unscored > 0)
 		reasons.push({ code: 'notScored', text: notScoredSentence(unscored, language) });
 
-	const name = mostFrequent(leads.map(({ company }) => company.name));
-	const domain = group.domain ?? mostFrequent(leads.map(({ company }) => company.domain));
-	return {
+	const companies = group.positions.map((position) => leads[position].company);
+	const name = mostFrequent(companies.map((company) => company.name));
+	const domain = group.domain ?? mostFrequent(companies.map((company) => company.domain));
+	const account: AccountResult = {
 		id: group.id,
 		groupedBy: group.groupedBy,
 		...(name === undefined ? {} : { name }),
@@ -208,9 +216,10 @@ export function scoreAccount(
 		momentum,
 		readiness,
 		...(stage === undefined ? {} : { stage }),
-		...(nextContact === undefined ? {} : { nextContact }),
+		...(next === undefined ? {} : { nextContact: next.suggestion }),
 		reasons,
 		model: context.model,
 		evaluatedAt: context.evaluatedAt,
 	};
+	return { account, people, next: next?.contact };
 }

@@ -2,7 +2,8 @@ import { remember } from './memory';
 
 const GERMAN_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
-const NOT_PLAIN = /[^a-z0-9]+/g;
+/** Letters of all scripts stay: a name in Greek or Japanese is a name. */
+const NOT_PLAIN = /[^\p{L}\p{M}\p{N}]+/gu;
 
 /** Lower case, without accents; umlauts as two letters (`ä` is `ae`), as German writes them when it has to. */
 function plainLetters(text: string): string {
@@ -11,7 +12,8 @@ function plainLetters(text: string): string {
 		.toLowerCase()
 		.replace(/[äöüß]/g, (letter) => GERMAN_LETTERS[letter])
 		.normalize('NFD')
-		.replace(COMBINING_MARKS, '');
+		.replace(COMBINING_MARKS, '')
+		.normalize('NFC');
 }
 
 /** A name for comparison: `E-Mail`, `e mail` and `EMail` are one and the same. */

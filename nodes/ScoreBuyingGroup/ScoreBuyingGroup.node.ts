@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { accountMemberships, compileBuyingGroups, type FieldIssue, type Lead } from '../../core';
 import { configured } from '../common/configurationFailure';
-import { countText, hint, hintAboutIssues, leadsText } from '../common/hints';
+import { accountsText, countText, hint, hintAboutIssues, leadsText } from '../common/hints';
 import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
 import { readBuyingGroupParameters } from './configuration';
@@ -70,15 +70,12 @@ export class ScoreBuyingGroup implements INodeType {
 		);
 
 		const groups = scoreGroups(leads, now);
-		const memberships = accountMemberships(
-			groups,
-			leads.map(({ id }) => id),
-		);
-		const members: number[][] = groups.accounts.map(() => []);
+		const memberships = accountMemberships(groups);
+		const positionsOf: number[][] = groups.accounts.map(() => []);
 		memberships.forEach((account, position) => {
 			const place = groups.accountOf[position];
 			const itemIndex = itemOf[position];
-			if (place !== undefined) members[place].push(itemIndex);
+			if (place !== undefined) positionsOf[place].push(position);
 			if (place !== undefined && output !== 'members') return;
 			const target = place === undefined ? notAssigned : assigned;
 			target.push(
@@ -93,9 +90,15 @@ export class ScoreBuyingGroup implements INodeType {
 		});
 		if (output !== 'members') {
 			groups.accounts.forEach((account, place) => {
+				const issues = positionsOf[place].flatMap((position) =>
+					issuesOf[position].map((issue) => ({ leadId: leads[position].id, ...issue })),
+				);
 				assigned.push({
-					json: account as unknown as IDataObject,
-					pairedItem: members[place].map((item) => ({ item })),
+					json: {
+						...account,
+						...(issues.length > 0 ? { [qualificationField]: { issues } } : {}),
+					} as unknown as IDataObject,
+					pairedItem: positionsOf[place].map((position) => ({ item: itemOf[position] })),
 				});
 			});
 		}
@@ -104,7 +107,7 @@ export class ScoreBuyingGroup implements INodeType {
 		const unassigned = groups.unassigned.length;
 		hint(
 			this,
-			`${leadsText(items.length)} in ${countText(groups.accounts.length)} accounts, ${countText(ready)} of them ready for sales. ${leadsText(unassigned)} could not be assigned${unassigned > 0 ? ': see the second output for why' : ''}.`,
+			`${leadsText(items.length)} in ${accountsText(groups.accounts.length)}, ${countText(ready)} of them ready for sales. ${leadsText(unassigned)} could not be assigned${unassigned > 0 ? ': see the second output for why' : ''}.`,
 		);
 		hintAboutIssues(this, withIssues, items.length, qualificationField);
 		return outputs;

@@ -16,6 +16,10 @@ export function hint(
 	context.addExecutionHints({ message, type, location: 'outputPane' });
 }
 
+/** `1 account`, `312 accounts`. */
+export const accountsText = (count: number): string =>
+	`${countText(count)} ${count === 1 ? 'account' : 'accounts'}`;
+
 /** Says how many items had fields that could not be used, when there are any. */
 export function hintAboutIssues(
 	context: IExecuteFunctions,

@@ -117,6 +117,22 @@ describe('Score Buying Group', () => {
 		}
 	});
 
+	it('tells what was wrong with a lead in either form', async () => {
+		const items = [
+			lead('a1', 'ceo@alpha.example', 'CEO', 80, {
+				events: [{ type: 'websiteVisit', at: '2027-01-01T00:00:00.000Z' }],
+			}),
+		];
+		const issue = { field: 'events[0].at', code: 'futureDate' };
+		const members = await run({ output: 'members' }, { items });
+		expect(members.outputs[0][0].json.qualification).toMatchObject({ issues: [issue] });
+		const accounts = await run({}, { items });
+		expect(accounts.outputs[0][0].json.qualification).toMatchObject({
+			issues: [{ leadId: 'a1', ...issue }],
+		});
+		expect(accounts.hints.map(({ message }) => message)[0]).toMatch(/^1 lead in 1 account, /);
+	});
+
 	it('heeds its parameters', async () => {
 		const best = await run({ rollUp: 'max', options: { ...options, baseShare: 1 } });
 		expect(best.outputs[0][0].json.score).toBe(80);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import {
+	accountMemberships,
+	compileBuyingGroups,
 	ConfigurationError,
 	scoreBuyingGroups,
 	type AccountResult,
@@ -231,6 +233,35 @@ describe('coverage and score of the account', () => {
 			stage: 'disqualified',
 			readiness: { status: 'noContacts' },
 		});
+	});
+
+	it('know each person apart, even without an id', () => {
+		const parts = { id: '', company: { name: 'Acme' } };
+		const groups = compileBuyingGroups()(
+			[
+				member({ ...parts, title: 'CEO', score: 50 }),
+				member({ ...parts, title: 'Einkäufer', score: 90 }),
+			],
+			NOW,
+		);
+		const told = accountMemberships(groups).map((part) =>
+			'role' in part ? [part.role, part.nextContact] : [],
+		);
+		expect(told).toEqual([
+			['executive', false],
+			['purchasing', true],
+		]);
+	});
+
+	it('take two records of one id for one person', () => {
+		const [account] = scoreBuyingGroups(
+			[
+				member({ id: '7', email: 'jo@acme.example', score: 50 }),
+				member({ id: '7', email: 'jo.private@acme.example', score: 40 }),
+			],
+			{ now: NOW },
+		);
+		expect(account.contacts).toHaveLength(1);
 	});
 
 	it('count one person once, whatever addresses link the records', () => {

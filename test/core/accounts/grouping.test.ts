@@ -180,6 +180,8 @@ describe('company names', () => {
 		['Agfa', 'agfa'],
 		['Procter and Gamble', 'procter und gamble'],
 		['GmbH', 'gmbh'],
+		['Газпром', 'газпром'],
+		['株式会社日立製作所', '株式会社日立製作所'],
 		['n/a', ''],
 		['Privat', ''],
 	])('%s is compared as "%s"', (name, key) => {
