@@ -122,6 +122,23 @@ export function parseConfiguration<Schema extends z.ZodType>(
 }
 
 /**
+ * Checks a choice that comes beside a definition.
+ * @throws ConfigurationError when it is none of those that are allowed
+ */
+export function parseChoice<Value extends string>(
+	subject: string,
+	where: string,
+	allowed: readonly Value[],
+	value: unknown,
+	fallback: Value,
+): Value {
+	if (value === undefined) return fallback;
+	const found = allowed.find((option) => option === value);
+	if (found !== undefined) return found;
+	throw new ConfigurationError(subject, [{ where, what: `must be one of ${allowed.join(', ')}` }]);
+}
+
+/**
  * The value of a setting that may be typed as JSON text; an empty text is undefined, anything but text is itself.
  * @throws ConfigurationError when the text is not JSON.
  */

@@ -1,6 +1,7 @@
+import { parseChoice } from '../common/configuration';
 import { contentHash } from '../common/contentHash';
 import { toMilliseconds, type Instant } from '../common/instant';
-import type { Language } from '../common/language';
+import { LANGUAGES, type Language } from '../common/language';
 import { asLead } from '../lead/asLead';
 import { compileCondition } from '../lead/conditions';
 import type { Lead } from '../lead/lead';
@@ -10,19 +11,13 @@ import type {
 	FrameworkResult,
 	ModelReference,
 } from '../lead/qualification';
-import { asCriterionResult } from './statement';
+import { compileAnswerNames } from './answerNames';
 import { counts, preferenceOf, settle } from './conflicts';
-import {
-	checkLanguage,
-	checkOption,
-	parseFramework,
-	textIn,
-	type Framework,
-	type FrameworkDefinition,
-} from './definition';
+import { parseFramework, textIn, type Framework, type FrameworkDefinition } from './definition';
 import { FRAMEWORK_NAMES, FRAMEWORKS, type FrameworkName } from './presets';
 import { QUESTION_CHANNELS, type QuestionChannel } from './questions';
 import { compileSources } from './sources';
+import { asCriterionResult } from './statement';
 import { compileWording } from './wording';
 import { compileVerdict } from './verdict';
 
@@ -36,9 +31,11 @@ export interface FrameworkOptions {
 /** Judges one lead. `now` is the evaluation time. */
 export type FrameworkCheck = (lead: Lead, now: Instant) => FrameworkResult;
 
+const SUBJECT = 'The framework check';
+
 function findDefinition(definition: FrameworkName | FrameworkDefinition): unknown {
 	if (typeof definition !== 'string') return definition;
-	return FRAMEWORKS[checkOption('framework', FRAMEWORK_NAMES, definition, 'bant')];
+	return FRAMEWORKS[parseChoice(SUBJECT, 'framework', FRAMEWORK_NAMES, definition, 'bant')];
 }
 
 function compileDisqualifiers(framework: Framework, language: Language) {
@@ -64,13 +61,14 @@ export function compileFramework(
 	options: FrameworkOptions = {},
 ): FrameworkCheck {
 	const framework = parseFramework(findDefinition(definition));
-	const language = checkLanguage(options.language);
-	const channel = checkOption('channel', QUESTION_CHANNELS, options.channel, 'call');
+	const language = parseChoice(SUBJECT, 'language', LANGUAGES, options.language, 'en');
+	const channel = parseChoice(SUBJECT, 'channel', QUESTION_CHANNELS, options.channel, 'call');
 	const model: ModelReference = {
 		name: framework.name,
 		version: framework.version,
 		hash: contentHash(framework),
 	};
+	const named = compileAnswerNames(framework, language);
 	const ids = framework.criteria.map(({ id }) => id);
 	const sources = framework.criteria.map((criterion) =>
 		compileSources(criterion, framework.minimumConfidence, language),
@@ -88,7 +86,7 @@ export function compileFramework(
 			evaluatedAt = new Date(toMilliseconds(now)).toISOString();
 			lastNow = now;
 		}
-		const lead = asLead(given);
+		const { lead, issues } = named(asLead(given));
 		const criteria: Record<string, CriterionResult> = {};
 		const conflicts: FrameworkConflict[] = [];
 		const missing: string[] = [];
@@ -139,6 +137,7 @@ export function compileFramework(
 			model,
 			evaluatedAt,
 		};
+		if (issues !== undefined) result.issues = issues;
 		if (finding.next >= 0 && (!disqualifier || framework.completeAll)) {
 			result.nextQuestion = {
 				criterion: ids[finding.next],

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { ConfigurationError, parseConfiguration } from '../common/configuration';
-import { LANGUAGES, type Language, type Text } from '../common/language';
+import { parseConfiguration } from '../common/configuration';
+import type { Language, Text } from '../common/language';
 import { conditionSchema } from '../lead/conditions';
 
 /** How two sources that contradict each other are settled. */
@@ -170,24 +170,3 @@ function describePath(path: readonly PropertyKey[], value: unknown): string {
 export function parseFramework(definition: unknown): Framework {
 	return parseConfiguration('The framework', FRAMEWORK_DEFINITION, definition, describePath);
 }
-
-/**
- * Checks the choices that come beside a definition.
- * @throws ConfigurationError
- */
-export function checkOption<Value extends string>(
-	where: string,
-	allowed: readonly Value[],
-	value: unknown,
-	fallback: Value,
-): Value {
-	if (value === undefined) return fallback;
-	const found = allowed.find((option) => option === value);
-	if (found !== undefined) return found;
-	throw new ConfigurationError('The framework check', [
-		{ where, what: `must be one of ${allowed.join(', ')}` },
-	]);
-}
-
-export const checkLanguage = (value: unknown): Language =>
-	checkOption('language', LANGUAGES, value, 'en');

@@ -1,5 +1,10 @@
 import type { Language } from '../common/language';
-import { compileCondition } from '../lead/conditions';
+import {
+	compileCondition,
+	compileConditionField,
+	conditionFields,
+	isBlank,
+} from '../lead/conditions';
 import { readJobTitle, SENIORITIES, type Seniority } from '../lead/jobTitle';
 import type { Lead } from '../lead/lead';
 import { compileBehaviourReader } from './behaviour';
@@ -11,13 +16,18 @@ export type Sources = (lead: Lead, now: number) => readonly Statement[];
 
 const NEVER = -Infinity;
 
-function compileFieldReaders(criterion: Criterion, minimumConfidence: number) {
+function compileFieldReaders(criterion: Criterion, minimumConfidence: number, language: Language) {
 	return criterion.conditions.map(({ when, then, otherwise, confidence, source }) => {
 		const test = compileCondition(when);
+		const [field, ...others] = 'field' in when ? [when.field] : conditionFields(when);
+		const label = language === 'de' ? 'Feld' : 'field';
+		const evidence = field === undefined ? undefined : `${label} ${[field, ...others].join(', ')}`;
+		const readValue = 'field' in when ? compileConditionField(when.field) : () => undefined;
 		const doubt = confidence < minimumConfidence ? ('weak' as const) : undefined;
 		const outcome = (status: Statement['status']): Statement => ({
 			status,
 			doubt: status === 'unknown' ? undefined : doubt,
+			evidence,
 			source,
 			confidence,
 			time: NEVER,
@@ -26,7 +36,10 @@ function compileFieldReaders(criterion: Criterion, minimumConfidence: number) {
 		const whenFalse = outcome(otherwise);
 		return (lead: Lead, now: number): Statement | undefined => {
 			const holds = test(lead, now);
-			return holds === undefined ? undefined : holds ? whenTrue : whenFalse;
+			if (holds === undefined) return undefined;
+			const value = readValue(lead);
+			const statement = holds ? whenTrue : whenFalse;
+			return isBlank(value) ? statement : { ...statement, value };
 		};
 	});
 }
@@ -66,7 +79,7 @@ export function compileSources(
 	const answerNames = criterion.answers ?? [criterion.id];
 	const minimumConfidence = criterion.minimumConfidence ?? frameworkMinimum;
 	const readAnswer = compileAnswerReader(criterion, frameworkMinimum);
-	const fieldReaders = compileFieldReaders(criterion, minimumConfidence);
+	const fieldReaders = compileFieldReaders(criterion, minimumConfidence, language);
 	const readTitle = compileTitleReader(criterion, minimumConfidence, language);
 	const readBehaviour = compileBehaviourReader(criterion, language);
 	const found: Statement[] = [];

@@ -149,6 +149,8 @@ export interface FrameworkResult {
 	readonly missing: readonly string[];
 	readonly conflicts: readonly FrameworkConflict[];
 	readonly nextQuestion?: { readonly criterion: string; readonly text: string };
+	/** Answers that could not be used, e.g. under a name that no criterion has. */
+	readonly issues?: readonly FieldIssue[];
 	readonly reason: { readonly code: string; readonly text: string };
 	readonly model: ModelReference;
 	readonly evaluatedAt: string;
@@ -196,6 +198,8 @@ export interface StageResult {
 	readonly recheckAt?: string;
 	readonly owner?: 'marketing' | 'sales' | 'none';
 	readonly handOff?: HandOff;
+	/** What could not be used of the previous stage, e.g. a date in the future. */
+	readonly issues?: readonly FieldIssue[];
 	readonly model: ModelReference;
 	readonly evaluatedAt: string;
 }

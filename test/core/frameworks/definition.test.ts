@@ -187,10 +187,58 @@ describe('conditions on fields', () => {
 			{
 				criterion: 'budget',
 				policy: 'strictest',
-				kept: { status: 'notMet', source: 'field', confidence: 0.8 },
+				kept: {
+					status: 'notMet',
+					value: 500,
+					evidence: 'field budget_eur',
+					source: 'field',
+					confidence: 0.8,
+				},
 				setAside: [{ status: 'met', confidence: 1 }],
 			},
 		]);
+	});
+});
+
+describe('the names of answers', () => {
+	it('that no criterion has are told, and nothing else is lost', () => {
+		const check = compileFramework('bant');
+		const result = check(answers({ budgt: met, need: met }), NOW);
+		expect(result.issues).toEqual([
+			{
+				field: 'answers.budgt',
+				code: 'ignoredField',
+				text: 'No criterion has this name, so the answer does not count. This framework knows: budget, authority, need, timing.',
+			},
+		]);
+		expect(result.criteria.need.status).toBe('met');
+		expect(
+			compileFramework('bant', { language: 'de' })(answers({ x: met }), NOW).issues?.[0].text,
+		).toMatch(/^Kein Kriterium heißt so/);
+	});
+
+	it('may be spelled in other ways, and be titles in English or German', () => {
+		const check = compileFramework('meddic');
+		const { criteria, issues } = check(
+			answers({ 'Decision process': met, Entscheidungskriterien: met, METRICS: met }),
+			NOW,
+		);
+		expect(issues).toBeUndefined();
+		expect([
+			criteria.decisionProcess.status,
+			criteria.decisionCriteria.status,
+			criteria.metrics.status,
+		]).toEqual(['met', 'met', 'met']);
+	});
+
+	it('that are two spellings of one criterion are two sources', () => {
+		const { conflicts } = compileFramework('bant')(answers({ Budget: met, budget: notMet }), NOW);
+		expect(conflicts.map(({ criterion }) => criterion)).toEqual(['budget']);
+	});
+
+	it('of other frameworks and of the gate are nothing to tell', () => {
+		const lead = answers({ champion: met, targetGroup: met, metrics: met });
+		expect(compileFramework('bant')(lead, NOW).issues).toBeUndefined();
 	});
 });
 
@@ -235,6 +283,23 @@ describe('adjustments', () => {
 			'notQualified',
 		);
 		expect(FRAMEWORKS.bant.rule).toEqual({ atLeast: 3 });
+	});
+
+	it('name further decision makers by words of their job titles', () => {
+		const check = compileFramework(
+			adjustFramework(FRAMEWORKS.bant, { decisionMakers: ['Einkauf', 'Prokurist'] }),
+		);
+		const authority = (jobTitle: string) =>
+			check(answers({}, { person: { jobTitle } }), NOW).criteria.authority;
+		expect(authority('Sachbearbeiterin Einkauf')).toEqual({
+			status: 'met',
+			value: 'Sachbearbeiterin Einkauf',
+			evidence: 'field person.jobTitle',
+			source: 'jobTitle',
+			confidence: 0.8,
+		});
+		expect(authority('CEO').status).toBe('met');
+		expect(authority('Entwicklerin').status).toBe('unknown');
 	});
 
 	it('judge a value even where its source called it met', () => {
