@@ -83,6 +83,20 @@ function readEvents(lead, now) {
 	return { requestAt, magnet, highIntent, engaged, touchpoints, days: days.size };
 }
 
+const unit = (count, name) => `${count} ${name}${count === 1 ? '' : 's'}`;
+
+/** The two largest units. */
+function duration(minutes) {
+	const days = Math.floor(minutes / 1440);
+	const hours = Math.floor((minutes % 1440) / 60);
+	const rest = minutes % 60;
+	if (days > 0)
+		return hours > 0 ? `${unit(days, 'day')} ${unit(hours, 'hour')}` : unit(days, 'day');
+	if (hours > 0)
+		return rest > 0 ? `${unit(hours, 'hour')} ${unit(rest, 'minute')}` : unit(hours, 'hour');
+	return unit(rest, 'minute');
+}
+
 function handOff(facts, entered, now) {
 	const isRequest = facts.requestAt > -Infinity;
 	const start = isRequest ? facts.requestAt : entered;
@@ -100,7 +114,7 @@ function handOff(facts, entered, now) {
 	};
 	if (status === 'overdue') {
 		result.byMinutes = Math.round((now - dueBy) / MINUTE);
-		result.text = `First contact is overdue by ${result.byMinutes} minutes.`;
+		result.text = `First contact is overdue by ${duration(result.byMinutes)}.`;
 	}
 	return result;
 }
@@ -254,7 +268,13 @@ export function classifyByHand(lead, previous, now) {
 		const open = ['targetGroup', 'need', 'interest', 'budget'].filter(
 			(name) => result.gate[name].status !== 'met',
 		);
-		if (open.length > 0) result.blockedBy = open;
+		if (open.length > 0) {
+			result.blockedBy = open;
+			if (result.reason.code === 'unchanged') {
+				const texts = open.map((name) => result.gate[name].text);
+				result.reason.text = `Not ready for sales yet: ${texts.join('; ')}.`;
+			}
+		}
 	}
 	result.owner = at >= 0 ? OWNERS[at] : 'marketing';
 	if (at === 3) {

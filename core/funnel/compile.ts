@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../common/configuration';
+import { ConfigurationError, parseChoice } from '../common/configuration';
 import { contentHash } from '../common/contentHash';
 import { toMilliseconds, type Instant } from '../common/instant';
 import { LANGUAGES, type Language } from '../common/language';
@@ -52,14 +52,6 @@ function handOffDefinition({ handOff }: Ladder, timeZone: string | undefined) {
 	return { ...definition, timeZone: definition.timeZone ?? timeZone ?? 'UTC' };
 }
 
-function checkLanguage(language: unknown): Language {
-	const known = LANGUAGES.find((one) => one === language);
-	if (known !== undefined || language === undefined) return known ?? 'en';
-	throw new ConfigurationError('The funnel', [
-		{ where: 'language', what: `must be one of ${LANGUAGES.join(', ')}` },
-	]);
-}
-
 /**
  * The stages that a move passes, oldest first: those between the old and the new one; for a lead that was on no
  * stage of the ladder, those below the new one that it has not been in yet.
@@ -97,7 +89,7 @@ export function compileFunnel(
 	options: FunnelOptions = {},
 ): FunnelClassifier {
 	const ladder = parseFunnel(definition);
-	const language = checkLanguage(options.language);
+	const language = parseChoice('The funnel', 'language', LANGUAGES, options.language, 'en');
 	const handOff = handOffDefinition(ladder, options.timeZone);
 	const model: ModelReference = {
 		name: ladder.name,
@@ -163,17 +155,19 @@ export function compileFunnel(
 		const { current, rank } = decision;
 		const isMove = previous === undefined || previous.current !== current;
 		const enteredAt = isMove ? evaluatedAt : previous.enteredAt;
-		const reason = wording.reason(decision.code, decision.detail);
-		if (decision.name !== undefined) reason.code = decision.name;
 		const result: Mutable<StageResult> = {
 			current,
 			transition: decision.transition,
-			reason,
+			reason: wording.reason(decision.code, decision.detail),
 			enteredAt,
 			model,
 			evaluatedAt,
 		};
-		if (previous !== undefined) result.previous = previous.current;
+		if (decision.name !== undefined) result.reason = { ...result.reason, code: decision.name };
+		if (previous !== undefined) {
+			result.previous = previous.current;
+			if (previous.dateFault !== undefined) result.issues = [wording.dateIssue(previous.dateFault)];
+		}
 		if (isMove) {
 			const passed = rank > 0 ? passedStages(stages, decision, previous) : [];
 			if (passed.length > 0) result.passedStages = passed;
@@ -190,7 +184,10 @@ export function compileFunnel(
 		if (decision.blockedBy !== undefined) result.blockedBy = decision.blockedBy;
 		else if (gateRank > 0 && rank === gateRank - 1) {
 			const blockers = gateBlockers(evaluation);
-			if (blockers.length > 0) result.blockedBy = blockers;
+			if (blockers.length > 0) {
+				result.blockedBy = blockers;
+				if (decision.code === 'unchanged') result.reason = wording.notReady(evaluation.gate);
+			}
 		}
 		if (decision.belowSince !== undefined) {
 			result.belowSince = new Date(decision.belowSince).toISOString();

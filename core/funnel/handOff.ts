@@ -1,3 +1,4 @@
+import { durationText } from '../common/duration';
 import { MINUTE } from '../common/instant';
 import type { Language } from '../common/language';
 import { asInstant } from '../lead/conditions/values';
@@ -22,19 +23,29 @@ const TEXTS: Readonly<Record<HandOffStatus, Readonly<Record<Language, string>>>>
 	},
 	due: { en: 'First contact is due.', de: 'Der erste Kontakt steht an.' },
 	overdue: {
-		en: 'First contact is overdue by {} minutes.',
-		de: 'Der erste Kontakt ist seit {} Minuten überfällig.',
+		en: 'First contact is overdue by {}.',
+		de: 'Der erste Kontakt ist seit {} überfällig.',
 	},
 	tooEarly: {
-		en: 'Contact comes {} minutes too early.',
-		de: 'Der Kontakt kommt {} Minuten zu früh.',
+		en: 'Contact comes too early, by {}.',
+		de: 'Der Kontakt kommt zu früh, mit einem Abstand von {}.',
 	},
 	done: { en: 'Sales made contact.', de: 'Der Vertrieb hat Kontakt aufgenommen.' },
 };
-const LATE = {
-	en: 'Sales made contact, {} minutes late.',
-	de: 'Der Vertrieb hat Kontakt aufgenommen, {} Minuten zu spät.',
+const BEFORE_GATE = {
+	en: 'Contact comes before the lead is ready for sales.',
+	de: 'Der Kontakt kommt, bevor der Lead bereit für den Vertrieb ist.',
 } as const;
+const LATE = {
+	en: 'Sales made contact, late by {}.',
+	de: 'Der Vertrieb hat Kontakt aufgenommen, mit einer Verspätung von {}.',
+} as const;
+
+function templateOf(status: HandOffStatus, byMinutes: number | undefined) {
+	if (status === 'done' && byMinutes !== undefined) return LATE;
+	if (status === 'tooEarly' && byMinutes === undefined) return BEFORE_GATE;
+	return TEXTS[status];
+}
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
@@ -72,7 +83,7 @@ export function compileHandOff(
 	const readPlanned = readDate(definition.plannedContactField);
 
 	const text = (template: string, byMinutes?: number): string =>
-		byMinutes === undefined ? template : template.replace('{}', String(byMinutes));
+		byMinutes === undefined ? template : template.replace('{}', durationText(byMinutes, language));
 
 	const frame = (start: number, policy: (typeof policies)[number]) => {
 		const isBusiness = policy.clock === 'business';
@@ -91,7 +102,7 @@ export function compileHandOff(
 		status: HandOffStatus,
 		byMinutes?: number,
 	): HandOff => {
-		const template = status === 'done' && byMinutes !== undefined ? LATE : TEXTS[status];
+		const template = templateOf(status, byMinutes);
 		const handOff: Mutable<HandOff> = {
 			notBefore: new Date(notBefore).toISOString(),
 			dueBy: new Date(dueBy).toISOString(),
@@ -159,8 +170,8 @@ export function compileHandOff(
 			if (!(now - newest <= EARLY_CONTACT)) return undefined;
 			// The gate may be passed now at the earliest: so much too early the contact is at least.
 			const { notBefore, dueBy } = frame(now, fallback);
-			const byMinutes = Math.max(0, minutes((newest > now ? notBefore : now) - newest));
-			return build(notBefore, dueBy, fallback, 'tooEarly', byMinutes);
+			const byMinutes = minutes((newest > now ? notBefore : now) - newest);
+			return build(notBefore, dueBy, fallback, 'tooEarly', byMinutes > 0 ? byMinutes : undefined);
 		},
 	};
 }

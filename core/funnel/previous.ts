@@ -14,6 +14,8 @@ export interface Previous {
 	/** Milliseconds; NaN when the score was not too low at the last evaluation. */
 	readonly belowSince: number;
 	readonly belowEvaluations: number;
+	/** Why the date that was handed in was not used. */
+	readonly dateFault?: 'futureDate' | 'invalidDate';
 	readonly history: ReadonlyArray<{ readonly stage: string; readonly enteredAt: string }>;
 }
 
@@ -65,6 +67,12 @@ export function compilePrevious(
 			isKnown: id !== undefined,
 			enteredAt,
 			entered: isDated ? entered : now,
+			dateFault:
+				isDated || nameOf(record.enteredAt) === undefined
+					? undefined
+					: entered > now
+						? 'futureDate'
+						: 'invalidDate',
 			belowSince: below > now ? now : below,
 			belowEvaluations: record.belowEvaluations ?? 0,
 			history:

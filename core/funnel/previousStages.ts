@@ -1,6 +1,8 @@
 import { parseInstant } from '../common/instant';
+import { foldName } from '../lead/fold';
 import { stageKey } from '../lead/funnelStage';
 import type { Lead, ReadLeadResult, StageRecord } from '../lead/lead';
+import { readDate } from '../lead/reading/date';
 
 export interface PreviousStagesOptions {
 	/** Reads a row as a lead, for its id, email and stage. */
@@ -11,6 +13,8 @@ export interface PreviousStagesOptions {
 	readonly stageField?: string;
 	/** Where earlier results stand on a row; `qualification` when absent. */
 	readonly qualificationField?: string;
+	/** IANA name of the zone for dates that do not say theirs; UTC when absent. */
+	readonly timeZone?: string;
 }
 
 export interface FoundStage {
@@ -32,8 +36,6 @@ type Row = Readonly<Record<string, unknown>>;
 
 const isRow = (value: unknown): value is Row =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const fold = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Columns by what they hold, in the spellings of tables: `enteredAt`, `entered_at`, `Entered At`. */
 const COLUMNS = {
@@ -68,19 +70,21 @@ function historyOf(value: unknown): StageRecord['history'] {
 }
 
 /** A stage out of one record, whose columns may be spelled in several ways. */
-function stageOf(row: Row, stageField: string | undefined): StageRecord | undefined {
-	const byName = new Map(Object.entries(row).map(([name, value]) => [fold(name), value]));
+function stageOf(row: Row, timeZone: string, stageField?: string): StageRecord | undefined {
+	const byName = new Map(Object.entries(row).map(([name, value]) => [foldName(name), value]));
 	const read = (names: readonly string[]) =>
 		names.map((name) => byName.get(name)).find((value) => value !== undefined && value !== null);
 	const given = stageField === undefined ? read(COLUMNS.current) : row[stageField];
-	if (isRow(given)) return stageOf(given, undefined);
+	if (isRow(given)) return stageOf(given, timeZone);
 	const current = textOf(given);
 	if (current === undefined) return undefined;
+	/** What cannot be read as a date stays as it is, so that the classification can tell. */
+	const dateOf = (value: unknown) => readDate(value, timeZone).value ?? textOf(value);
 	const below = Number(read(COLUMNS.belowEvaluations));
 	return {
 		current,
-		enteredAt: textOf(read(COLUMNS.enteredAt)),
-		belowSince: textOf(read(COLUMNS.belowSince)),
+		enteredAt: dateOf(read(COLUMNS.enteredAt)),
+		belowSince: dateOf(read(COLUMNS.belowSince)),
 		...(Number.isInteger(below) && below > 0 ? { belowEvaluations: below } : {}),
 		history: historyOf(read(COLUMNS.history)),
 	};
@@ -88,7 +92,7 @@ function stageOf(row: Row, stageField: string | undefined): StageRecord | undefi
 
 function idColumn(row: Row): string | undefined {
 	const name = Object.keys(row).find((key) =>
-		(COLUMNS.id as readonly string[]).includes(fold(key)),
+		(COLUMNS.id as readonly string[]).includes(foldName(key)),
 	);
 	return name === undefined ? undefined : textOf(row[name]);
 }
@@ -107,7 +111,8 @@ export function indexPreviousStages(
 	rows: readonly unknown[],
 	options: PreviousStagesOptions,
 ): PreviousStages {
-	const { readLead, idField, stageField, qualificationField = 'qualification' } = options;
+	const { readLead, idField, stageField } = options;
+	const { qualificationField = 'qualification', timeZone = 'UTC' } = options;
 	const byId = new Map<string, FoundStage>();
 	const byEmail = new Map<string, FoundStage>();
 	const seen = new Set<string>();
@@ -138,8 +143,8 @@ export function indexPreviousStages(
 		const earlier = row[qualificationField];
 		const result = isRow(earlier) ? earlier.stage : undefined;
 		const record =
-			(stageField === undefined && isRow(result) ? stageOf(result, undefined) : undefined) ??
-			stageOf(row, stageField) ??
+			(stageField === undefined && isRow(result) ? stageOf(result, timeZone) : undefined) ??
+			stageOf(row, timeZone, stageField) ??
 			lead.stage;
 		if ((!id && !email) || record === undefined) {
 			unusable++;

@@ -1,6 +1,7 @@
-import type { AnswerStatus } from '../lead/lead';
 import type { Language, Text } from '../common/language';
-import type { GateCriterionName } from './definition';
+import type { AnswerStatus, FieldIssue } from '../lead/lead';
+import { GATE_CRITERIA, type GateCriterionName } from './definition';
+import type { GateFinding } from './gate';
 
 /** Why a lead is in the stage it is in. */
 export type ReasonCode =
@@ -152,13 +153,60 @@ const GATE_TEXTS: Readonly<Record<GateCriterionName, Readonly<Record<AnswerStatu
 	},
 };
 
+const NOT_READY: Text = {
+	en: 'Not ready for sales yet: {}.',
+	de: 'Noch nicht bereit für den Vertrieb: {}.',
+};
+const NO_VERDICT: Text = {
+	en: 'The qualification framework does not say qualified',
+	de: 'Das Qualifizierungs-Framework sagt nicht: qualifiziert',
+};
+
+const DATE_ISSUES: Readonly<Record<'futureDate' | 'invalidDate', Text>> = {
+	futureDate: {
+		en: 'The date at which the lead entered its stage lies in the future; it counts from this run on.',
+		de: 'Das Datum, an dem der Lead in seine Stufe kam, liegt in der Zukunft; gezählt wird ab diesem Lauf.',
+	},
+	invalidDate: {
+		en: 'The date at which the lead entered its stage cannot be read; it counts from this run on. Write it like 2026-11-23T09:00:00Z.',
+		de: 'Das Datum, an dem der Lead in seine Stufe kam, ist nicht lesbar; gezählt wird ab diesem Lauf. Schreiben Sie es wie 2026-11-23T09:00:00Z.',
+	},
+};
+
 export function compileWording(language: Language) {
 	const gate = (criterion: GateCriterionName) => ({
 		met: GATE_TEXTS[criterion].met[language],
 		notMet: GATE_TEXTS[criterion].notMet[language],
 		unknown: GATE_TEXTS[criterion].unknown[language],
 	});
+	const gateTexts = {
+		targetGroup: gate('targetGroup'),
+		need: gate('need'),
+		interest: gate('interest'),
+		budget: gate('budget'),
+	};
+	const notReadyTexts = new Map<string, string>();
 	return {
+		/** Why a lead right before the gate stays there. */
+		notReady(finding: Readonly<GateFinding>): { code: string; text: string } {
+			const { targetGroup, need, interest, budget, lacksFramework } = finding;
+			const key = `${targetGroup} ${need} ${interest} ${budget} ${lacksFramework}`;
+			let text = notReadyTexts.get(key);
+			if (text === undefined) {
+				const open = GATE_CRITERIA.filter((criterion) => finding[criterion] !== 'met').map(
+					(criterion) => gateTexts[criterion][finding[criterion]],
+				);
+				if (lacksFramework) open.push(NO_VERDICT[language]);
+				text = NOT_READY[language].replace('{}', open.join('; '));
+				notReadyTexts.set(key, text);
+			}
+			return { code: 'unchanged', text };
+		},
+		dateIssue: (code: 'futureDate' | 'invalidDate'): FieldIssue => ({
+			field: 'stage.enteredAt',
+			code,
+			text: DATE_ISSUES[code][language],
+		}),
 		/** `detail` is the score, or the names, that the sentence speaks of. */
 		reason(code: ReasonCode, detail?: number | string): { code: string; text: string } {
 			const template = REASONS[code][language];
@@ -167,12 +215,7 @@ export function compileWording(language: Language) {
 				text: detail === undefined ? template : template.replace('{}', () => String(detail)),
 			};
 		},
-		gate: {
-			targetGroup: gate('targetGroup'),
-			need: gate('need'),
-			interest: gate('interest'),
-			budget: gate('budget'),
-		},
+		gate: gateTexts,
 	};
 }
 

@@ -164,6 +164,22 @@ describe('hand-off', () => {
 		});
 	});
 
+	it('says what a lead right before the gate still needs', () => {
+		const mql = { current: 'mql', enteredAt: daysAgo(10) };
+		const waiting = lead({ ...READY, bant: { budget: 'unknown', need: 'met' } });
+		expect(classify(waiting, mql, NOW)).toMatchObject({
+			transition: 'unchanged',
+			blockedBy: ['budget'],
+			reason: { code: 'unchanged', text: 'Not ready for sales yet: Budget is not known.' },
+		});
+		const german = compileFunnel('classic', { language: 'de' });
+		expect(german(waiting, mql, NOW).reason.text).toBe(
+			'Noch nicht bereit für den Vertrieb: Budget ist unbekannt.',
+		);
+		const bant = compileFunnel({ gate: { policy: 'bant' } });
+		expect(bant(waiting, mql, NOW).reason.text).toMatch(/does not say qualified\.$/);
+	});
+
 	it('says by how much it is overdue', () => {
 		const previous = { current: 'sql', enteredAt: '2026-11-20T08:00:00.000Z' };
 		const { handOff } = inBerlin(lead(READY), previous, '2026-11-20T13:30:00.000Z');
@@ -171,6 +187,7 @@ describe('hand-off', () => {
 			dueBy: '2026-11-20T12:00:00.000Z',
 			status: 'overdue',
 			byMinutes: 90,
+			text: 'First contact is overdue by 1 hour 30 minutes.',
 		});
 	});
 });

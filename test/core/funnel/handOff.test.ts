@@ -121,6 +121,23 @@ describe('contact by sales', () => {
 		expect(classify(lead({ total: 70 }), previous, at('23T09:00')).handOff).toBeUndefined();
 	});
 
+	it('may be planned for a lead that is not with sales yet', () => {
+		const previous = { current: 'mql', enteredAt: at('01T09:00') };
+		const planned = (next_call: string) =>
+			classify(
+				lead({ total: 70, lead: { fields: { next_call } as never } }),
+				previous,
+				at('22T09:00'),
+			).handOff;
+		expect(planned(at('22T18:00'))).toMatchObject({ status: 'tooEarly', byMinutes: 14 * 60 });
+		const later = planned(at('25T09:00'));
+		expect(later).toMatchObject({
+			status: 'tooEarly',
+			text: 'Contact comes before the lead is ready for sales.',
+		});
+		expect(later?.byMinutes).toBeUndefined();
+	});
+
 	it('in the future, or without a date, is none', () => {
 		for (const last_contact of [at('29T09:00'), 'yesterday', 5, null]) {
 			expect(handOffOf('23T10:00', { fields: { last_contact } })?.status).toBe('due');

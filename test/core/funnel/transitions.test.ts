@@ -366,7 +366,24 @@ describe('data that is not what it should be', () => {
 			{ total: 10 },
 			{ current: 'mql', enteredAt: later(5), belowSince: later(9) },
 		);
-		expect(result).toMatchObject({ current: 'mql', enteredAt: NOW });
+		expect(result).toMatchObject({
+			current: 'mql',
+			enteredAt: NOW,
+			issues: [{ field: 'stage.enteredAt', code: 'futureDate' }],
+		});
+	});
+
+	it('says so when the date of the previous stage cannot be read', () => {
+		const { issues, enteredAt } = stageOf({}, { current: 'mql', enteredAt: 'last week' });
+		expect(enteredAt).toBe(NOW);
+		expect(issues).toEqual([
+			{
+				field: 'stage.enteredAt',
+				code: 'invalidDate',
+				text: 'The date at which the lead entered its stage cannot be read; it counts from this run on. Write it like 2026-11-23T09:00:00Z.',
+			},
+		]);
+		expect(stageOf({}, { current: 'mql' }).issues).toBeUndefined();
 	});
 
 	it('leaves out events without a date, in the future, or that are no events', () => {
