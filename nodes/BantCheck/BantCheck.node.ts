@@ -5,12 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { compileFramework, withAnswers } from '../../core';
+import { compileFramework, withAnswers, type Verdict } from '../../core';
 import { configured } from '../common/configurationFailure';
-import { countText, hint, hintAboutIssues, leadsText } from '../common/hints';
-import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
+import { countText, hint, leadsText } from '../common/hints';
+import { leadReader } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
-import { runsAsTool } from '../common/toolUse';
+import { qualifyItems } from '../common/qualifyItems';
+import { itemsWithToolLead, runsAsTool } from '../common/toolUse';
 import { answersReader } from './answers';
 import { readConfiguration } from './configuration';
 import { describeOutputs, OUTPUT_OF_VERDICT, OUTPUTS } from './outputs';
@@ -35,13 +36,12 @@ export class BantCheck implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
+		const items = itemsWithToolLead(this);
 		const routing = runsAsTool(this)
 			? 'everything'
 			: this.getNodeParameter('routing', 0, 'verdict');
-		const outputs: INodeExecutionData[][] = describeOutputs({ routing }).map(() => []);
-		const outputOf = (verdict: keyof typeof OUTPUT_OF_VERDICT) =>
-			outputs.length === 1 ? outputs[0] : outputs[OUTPUT_OF_VERDICT[verdict]];
+		const outputs = describeOutputs({ routing }).length;
+		const outputOf = (verdict: Verdict) => (outputs === 1 ? 0 : OUTPUT_OF_VERDICT[verdict]);
 
 		const { options, readLead, check, answersOf } = configured(this, () => {
 			const leadOptions = readLeadOptions(this);
@@ -53,48 +53,38 @@ export class BantCheck implements INodeType {
 				answersOf: answersReader(this),
 			};
 		});
-		const { now, qualificationField } = options;
+		const { now } = options;
 		const answeredAt = new Date(now).toISOString();
 		const asked = new Map<string, number>();
-		let open = 0;
-		let withIssues = 0;
 
-		await forEachItem(
-			this,
+		return await qualifyItems(this, {
 			items,
-			(item, itemIndex) => {
-				const read = readLead(item.json);
-				const lead = answersOf
-					? withAnswers(read.lead, answersOf(itemIndex), 'node', answeredAt)
-					: read.lead;
-				const result = check(lead, now);
-				if (read.issues.length > 0) withIssues++;
-				if (result.verdict === 'needsInfo') {
-					open++;
-					const criterion = result.nextQuestion?.criterion ?? '';
+			options,
+			readLead,
+			outputs,
+			failures: outputOf('needsInfo'),
+			judge: (lead, itemIndex) => {
+				const known = answersOf
+					? withAnswers(lead, answersOf(itemIndex), 'node', answeredAt)
+					: lead;
+				const result = check(known, now);
+				const { framework, verdict, nextQuestion, issues } = result;
+				if (verdict === 'needsInfo' && nextQuestion) {
+					const { criterion } = nextQuestion;
 					asked.set(criterion, (asked.get(criterion) ?? 0) + 1);
 				}
-				outputOf(result.verdict).push(
-					qualifiedItem(
-						item,
-						itemIndex,
-						qualificationField,
-						{ [result.framework]: result },
-						read.issues,
-					),
+				return { result: { [framework]: result }, output: outputOf(verdict), issues };
+			},
+			summarise: () => {
+				if (asked.size === 0) return;
+				const questions = [...asked].sort(([, a], [, b]) => b - a);
+				const open = questions.reduce((sum, [, count]) => sum + count, 0);
+				const [criterion, count] = questions[0];
+				hint(
+					this,
+					`${countText(open)} of ${leadsText(items.length)} need information, most often about ${criterion} (${countText(count)}). Each has its next question.`,
 				);
 			},
-			(failed) => outputOf('needsInfo').push(failed),
-		);
-
-		if (open > 0) {
-			const [criterion, count] = [...asked].sort((a, b) => b[1] - a[1])[0];
-			hint(
-				this,
-				`${countText(open)} of ${leadsText(items.length)} need information, most often about ${criterion} (${countText(count)}). Each has its next question.`,
-			);
-		}
-		hintAboutIssues(this, withIssues, items.length, qualificationField);
-		return outputs;
+		});
 	}
 }

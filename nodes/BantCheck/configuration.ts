@@ -10,6 +10,7 @@ import {
 	type FrameworkDefinition,
 	type QuestionChannel,
 } from '../../core';
+import { commaList } from '../common/parameters';
 
 interface RawCriterion {
 	readonly title: string;
@@ -27,18 +28,13 @@ interface RawOptions {
 	readonly completeAll?: boolean;
 	readonly conflicts?: ConflictPolicy;
 	readonly deadlineWithinMonths?: number;
+	readonly decisionMakers?: string;
 	readonly mandatory?: string;
 	readonly minimumBudget?: number;
 	readonly minimumConfidence?: number;
 }
 
 const NUMBER_OPERATORS = new Set(['atLeast', 'atMost', 'withinLastDays', 'withinNextDays']);
-
-const words = (list: string): string[] =>
-	list
-		.split(',')
-		.map((word) => word.trim())
-		.filter(Boolean);
 
 /** `Data Protection` as `dataProtection`. */
 function identifier(title: string): string {
@@ -53,7 +49,7 @@ function identifier(title: string): string {
 /** As it was put together in the node; the schema of frameworks checks it. */
 function condition({ field, operator = 'exists', value = '' }: RawCriterion): Condition {
 	const read = (): unknown => {
-		if (operator === 'oneOf') return words(value);
+		if (operator === 'oneOf') return commaList(value);
 		return NUMBER_OPERATORS.has(operator) ? Number(value) : value;
 	};
 	return { field, operator, ...(operator === 'exists' ? {} : { value: read() }) } as Condition;
@@ -110,13 +106,14 @@ function chosenFramework(context: IExecuteFunctions): FrameworkDefinition {
  */
 export function readConfiguration(context: IExecuteFunctions) {
 	const options = context.getNodeParameter('options', 0, {}) as RawOptions;
-	const { channel, mandatory, ...rest } = options;
+	const { channel, mandatory, decisionMakers, ...rest } = options;
 	const definition = chosenFramework(context);
 	if (!Array.isArray(definition.criteria)) return { definition, channel };
 	return {
 		definition: adjustFramework(definition, {
 			...rest,
-			...(mandatory?.trim() ? { mandatory: words(mandatory) } : {}),
+			...(mandatory?.trim() ? { mandatory: commaList(mandatory) } : {}),
+			...(decisionMakers?.trim() ? { decisionMakers: commaList(decisionMakers) } : {}),
 		}),
 		channel,
 	};

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { leadOptions } from '../common/leadOptions';
+import { toolLead } from '../common/toolUse';
 import { answerProperties } from './answerProperties';
 import { customProperties } from './customProperties';
 
@@ -54,6 +55,7 @@ export const properties: INodeProperties[] = [
 		description: 'The criteria that a lead is checked against',
 	},
 	...customProperties,
+	toolLead,
 	...answerProperties,
 	{
 		displayName: 'Outputs',
@@ -104,6 +106,15 @@ export const properties: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 12,
 				description: 'How far ahead a deadline may lie to meet the criterion',
+			},
+			{
+				displayName: 'Decision Makers',
+				name: 'decisionMakers',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Einkaufsleiter, Head of Procurement',
+				description:
+					'Words in job titles that show the power to decide, besides heads, directors and executives, separated by commas',
 			},
 			leadOptions.defaultCountry,
 			leadOptions.evaluationTime,

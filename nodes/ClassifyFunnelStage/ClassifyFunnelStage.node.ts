@@ -10,26 +10,37 @@ import {
 	gateStage,
 	indexPreviousStages,
 	type FieldIssue,
+	type Language,
 	type Lead,
 	type PreviousStage,
 	type PreviousStages,
 } from '../../core';
 import { configured } from '../common/configurationFailure';
-import { countText, hint, hintAboutIssues, leadsText } from '../common/hints';
-import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
+import { countText, hint, leadsText } from '../common/hints';
+import { leadReader } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
 import { parameterPerItem } from '../common/parameters';
+import { qualifyItems } from '../common/qualifyItems';
 import { secondInput } from '../common/secondInput';
-import { runsAsTool } from '../common/toolUse';
+import { itemsWithToolLead, runsAsTool } from '../common/toolUse';
 import { readConfiguration } from './configuration';
 import { properties } from './properties';
 import { compileRouter } from './router';
 import { describeRoutes, OUTPUTS, type RouteParameters } from './routes';
 
-const AMBIGUOUS: FieldIssue = {
+const ambiguous = (text: string): FieldIssue => ({
 	field: 'previousStages',
 	code: 'ambiguous',
-	text: 'The second input has several rows with different stages for this lead; the newest was used. Keep one row per lead.',
+	text,
+});
+
+const AMBIGUOUS: Readonly<Record<Language, FieldIssue>> = {
+	en: ambiguous(
+		'The second input has several rows with different stages for this lead; the newest was used. Keep one row per lead.',
+	),
+	de: ambiguous(
+		'Der zweite Eingang hat für diesen Lead mehrere Zeilen mit verschiedenen Stufen; die neueste gilt. Behalten Sie eine Zeile je Lead.',
+	),
 };
 
 function readRoutes(context: IExecuteFunctions): RouteParameters {
@@ -76,7 +87,7 @@ export class ClassifyFunnelStage implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
+		const items = itemsWithToolLead(this);
 		const previousRows = secondInput(this);
 
 		const { options, readLead, classify, previousStages, givenStage, routes, outputOf } =
@@ -97,6 +108,7 @@ export class ClassifyFunnelStage implements INodeType {
 							idField: previousIdField,
 							stageField: previousStageField,
 							qualificationField: leadOptions.qualificationField,
+							timeZone: leadOptions.timeZone,
 						},
 					),
 					givenStage: parameterPerItem<unknown>(this, 'previousStage', ''),
@@ -104,13 +116,11 @@ export class ClassifyFunnelStage implements INodeType {
 					outputOf: compileRouter(described, gateStage(definition)),
 				};
 			});
-		const { now, qualificationField } = options;
-		const outputs: INodeExecutionData[][] = routes.map(() => []);
+		const outputs = routes.length;
 		const rest = Math.max(
 			0,
 			routes.findIndex(({ takes }) => takes === 'others'),
 		);
-		let withIssues = 0;
 		let newInSales = 0;
 		let overdue = 0;
 
@@ -121,34 +131,33 @@ export class ClassifyFunnelStage implements INodeType {
 			return previousStages.find(lead);
 		};
 
-		await forEachItem(
-			this,
+		return await qualifyItems(this, {
 			items,
-			(item, itemIndex) => {
-				const { lead, issues } = readLead(item.json);
+			options,
+			readLead,
+			outputs,
+			failures: rest,
+			judge: (lead, itemIndex) => {
 				const previous = previousOf(lead, itemIndex);
-				const result = classify(lead, previous?.record as PreviousStage, now);
-				const allIssues = previous?.isAmbiguous ? [...issues, AMBIGUOUS] : issues;
-				if (allIssues.length > 0) withIssues++;
-				const { handOff } = result;
-				if (handOff && result.owner === 'sales' && result.enteredAt === result.evaluatedAt)
-					newInSales++;
+				const stage = classify(lead, previous?.record as PreviousStage, options.now);
+				const { handOff, owner, enteredAt, evaluatedAt, issues = [] } = stage;
+				if (handOff && owner === 'sales' && enteredAt === evaluatedAt) newInSales++;
 				if (handOff?.status === 'overdue') overdue++;
-				outputs[outputOf(result)].push(
-					qualifiedItem(item, itemIndex, qualificationField, { stage: result }, allIssues),
-				);
+				return {
+					result: { stage },
+					output: outputOf(stage),
+					issues: previous?.isAmbiguous ? [...issues, AMBIGUOUS[options.language]] : issues,
+				};
 			},
-			(failed) => outputs[rest].push(failed),
-		);
-
-		if (newInSales > 0 || overdue > 0) {
-			hint(
-				this,
-				`${countText(newInSales)} of ${leadsText(items.length)} came to sales in this run; first contact is overdue for ${countText(overdue)}.`,
-			);
-		}
-		hintAboutRows(this, previousStages);
-		hintAboutIssues(this, withIssues, items.length, qualificationField);
-		return outputs;
+			summarise: () => {
+				if (newInSales > 0 || overdue > 0) {
+					hint(
+						this,
+						`${countText(newInSales)} of ${leadsText(items.length)} came to sales in this run; first contact is overdue for ${countText(overdue)}.`,
+					);
+				}
+				hintAboutRows(this, previousStages);
+			},
+		});
 	}
 }

@@ -8,6 +8,7 @@ import {
 	type FunnelAdjustments,
 	type FunnelDefinition,
 } from '../../core';
+import { commaList, filledText } from '../common/parameters';
 
 interface RawOptions extends Pick<
 	FunnelAdjustments,
@@ -28,14 +29,6 @@ interface RawOptions extends Pick<
 	readonly previousIdField?: string;
 	readonly previousStageField?: string;
 }
-
-const filled = (text: string | undefined): string | undefined => text?.trim() || undefined;
-
-const words = (list: string): string[] =>
-	list
-		.split(',')
-		.map((word) => word.trim())
-		.filter(Boolean);
 
 function chosenFunnel(context: IExecuteFunctions): FunnelDefinition {
 	const chosen = context.getNodeParameter('funnel', 0, 'classic') as string;
@@ -81,19 +74,19 @@ export function readConfiguration(context: IExecuteFunctions) {
 		gateMinutes: raw.gateMinutes,
 		recheckAfterDays: raw.recheckAfterDays,
 		requestMinutes: raw.requestMinutes,
-		framework: filled(raw.framework),
-		opensAt: filled(raw.opensAt),
-		closesAt: filled(raw.closesAt),
-		contactField: filled(raw.contactField),
-		plannedContactField: filled(raw.plannedContactField),
-		timeZone: filled(raw.businessTimeZone),
-		holidays: holidays === undefined ? undefined : words(holidays),
-		requiredFields: requiredFields === undefined ? undefined : words(requiredFields),
+		framework: filledText(raw.framework),
+		opensAt: filledText(raw.opensAt),
+		closesAt: filledText(raw.closesAt),
+		contactField: filledText(raw.contactField),
+		plannedContactField: filledText(raw.plannedContactField),
+		timeZone: filledText(raw.businessTimeZone),
+		holidays: holidays === undefined ? undefined : commaList(holidays),
+		requiredFields: requiredFields === undefined ? undefined : commaList(requiredFields),
 	});
 	return {
 		definition,
 		timeZone: context.getTimezone(),
-		previousIdField: filled(raw.previousIdField),
-		previousStageField: filled(raw.previousStageField),
+		previousIdField: filledText(raw.previousIdField),
+		previousStageField: filledText(raw.previousStageField),
 	};
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { toolLead } from '../common/toolUse';
 import { classificationOptions } from './optionProperties';
 
 const forPresets = { hide: { funnel: ['custom'] } };
@@ -162,6 +163,7 @@ export const properties: INodeProperties[] = [
 			'Whether leads whose stage did not change leave through an output of their own, so that the others carry changes only',
 		displayOptions: { show: { onlyNewSql: [false] } },
 	},
+	toolLead,
 	{
 		displayName: 'Previous Stage',
 		name: 'previousStage',

@@ -7,10 +7,11 @@ import {
 } from 'n8n-workflow';
 import { compileNurturing, type NurturingPlan } from '../../core';
 import { configured } from '../common/configurationFailure';
-import { countText, hint, hintAboutIssues, leadsText } from '../common/hints';
-import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
+import { countText, hint, leadsText } from '../common/hints';
+import { leadReader } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
-import { runsAsTool } from '../common/toolUse';
+import { qualifyItems } from '../common/qualifyItems';
+import { itemsWithToolLead, runsAsTool } from '../common/toolUse';
 import { readCatalogueDefinition, readNurturingParameters } from './configuration';
 import { describeOutputs, OUTPUT_OF_ACTION, OUTPUTS } from './outputs';
 import { properties } from './properties';
@@ -37,11 +38,11 @@ export class PlanNurturing implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getInputData();
+		const items = itemsWithToolLead(this);
 		const routing = runsAsTool(this) ? 'everything' : this.getNodeParameter('routing', 0, 'action');
-		const outputs: INodeExecutionData[][] = describeOutputs({ routing }).map(() => []);
+		const outputs = describeOutputs({ routing }).length;
 		const outputOf = (action: NurturingPlan['action']) =>
-			outputs.length === 1 ? outputs[0] : outputs[OUTPUT_OF_ACTION[action]];
+			outputs === 1 ? 0 : OUTPUT_OF_ACTION[action];
 
 		const { options, readLead, plan, isStarter } = configured(this, () => {
 			const leadOptions = readLeadOptions(this);
@@ -56,47 +57,39 @@ export class PlanNurturing implements INodeType {
 				isStarter: catalogue.isStarter,
 			};
 		});
-		const { now, qualificationField } = options;
 		const held = new Map<string, number>();
 		let sends = 0;
-		let withIssues = 0;
 
-		await forEachItem(
-			this,
+		return await qualifyItems(this, {
 			items,
-			(item, itemIndex) => {
-				const { lead, issues } = readLead(item.json);
-				const result = plan(lead, now);
-				if (issues.length > 0) withIssues++;
-				if (result.action === 'send') {
-					sends++;
-				} else {
-					const { code } = result.reason;
-					held.set(code, (held.get(code) ?? 0) + 1);
-				}
-				outputOf(result.action).push(
-					qualifiedItem(item, itemIndex, qualificationField, { nurturing: result }, issues),
-				);
+			options,
+			readLead,
+			outputs,
+			failures: outputOf('stop'),
+			judge: (lead) => {
+				const nurturing = plan(lead, options.now);
+				const { action, reason } = nurturing;
+				if (action === 'send') sends++;
+				else held.set(reason.code, (held.get(reason.code) ?? 0) + 1);
+				return { result: { nurturing }, output: outputOf(action) };
 			},
-			(failed) => outputOf('stop').push(failed),
-		);
-
-		if (isStarter && sends > 0) {
-			hint(
-				this,
-				`${leadsText(sends)} would get placeholders. Wire your content catalogue to the second input, or define it in this node, before anything is sent.`,
-				'warning',
-			);
-		}
-		const [most] = [...held].sort(([, a], [, b]) => b - a);
-		if (most) {
-			const [code, count] = most;
-			hint(
-				this,
-				`${countText(sends)} of ${leadsText(items.length)} get content. Most of the others: ${code} (${countText(count)}).`,
-			);
-		}
-		hintAboutIssues(this, withIssues, items.length, qualificationField);
-		return outputs;
+			summarise: () => {
+				if (isStarter && sends > 0) {
+					hint(
+						this,
+						`${leadsText(sends)} would get placeholders. Wire your content catalogue to the second input, or define it in this node, before anything is sent.`,
+						'warning',
+					);
+				}
+				const [most] = [...held].sort(([, a], [, b]) => b - a);
+				if (most) {
+					const [code, count] = most;
+					hint(
+						this,
+						`${countText(sends)} of ${leadsText(items.length)} get content. Most of the others: ${code} (${countText(count)}).`,
+					);
+				}
+			},
+		});
 	}
 }

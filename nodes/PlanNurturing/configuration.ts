@@ -6,6 +6,7 @@ import {
 	type CatalogueDefinition,
 	type NurturingOptions,
 } from '../../core';
+import { commaList, filledText } from '../common/parameters';
 import { secondInput } from '../common/secondInput';
 
 interface RawOptions {
@@ -18,10 +19,12 @@ interface RawOptions {
 	readonly minimumDaysBetween?: number;
 	readonly nurturedStages?: string;
 	readonly pauseDays?: number;
+	readonly personaField?: string;
 	readonly quietFrom?: string;
 	readonly quietTo?: string;
 	readonly requireTopic?: boolean;
 	readonly resendAfterDays?: number;
+	readonly roleField?: string;
 	readonly sendDays?: number[];
 	readonly sendFrom?: string;
 	readonly sendTo?: string;
@@ -77,8 +80,6 @@ export function readCatalogueDefinition(context: IExecuteFunctions): ChosenCatal
 	return { definition: STARTER_CATALOGUE, isStarter: true };
 }
 
-const text = (value: string | undefined): string | undefined => value?.trim() || undefined;
-
 /** The options as the core names them; what the user did not touch is left to the core's defaults. */
 export function readNurturingParameters(context: IExecuteFunctions): NurturingOptions {
 	const raw = context.getNodeParameter('options', 0, {}) as RawOptions;
@@ -86,15 +87,14 @@ export function readNurturingParameters(context: IExecuteFunctions): NurturingOp
 	return {
 		consentWhenUnknown: raw.consentWhenUnknown,
 		consumedField: raw.consumedField?.trim(),
+		personaField: raw.personaField?.trim(),
+		roleField: raw.roleField?.trim(),
 		topicField: raw.topicField?.trim(),
-		defaultContentLanguage: text(raw.defaultContentLanguage),
-		fallbackContentLanguage: text(raw.fallbackContentLanguage),
-		defaultTimeZone: text(raw.defaultTimeZone) ?? context.getTimezone(),
-		nurturedStages: raw.nurturedStages
-			?.split(',')
-			.map((stage) => stage.trim())
-			.filter((stage) => stage !== ''),
-		stageWhenUnknown: text(raw.stageWhenUnknown),
+		defaultContentLanguage: filledText(raw.defaultContentLanguage),
+		fallbackContentLanguage: filledText(raw.fallbackContentLanguage),
+		defaultTimeZone: filledText(raw.defaultTimeZone) ?? context.getTimezone(),
+		nurturedStages: commaList(raw.nurturedStages),
+		stageWhenUnknown: filledText(raw.stageWhenUnknown),
 		topicMatch: raw.requireTopic ? 'require' : 'prefer',
 		resendAfterDays: raw.resendAfterDays ? raw.resendAfterDays : undefined,
 		frequency: { maximum: raw.maximum, minimumDaysBetween: raw.minimumDaysBetween },

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { leadOptions } from '../common/leadOptions';
+import { toolLead } from '../common/toolUse';
 import { catalogueProperties } from './catalogueProperties';
 
 const WEEKDAYS = [
@@ -14,6 +15,7 @@ const WEEKDAYS = [
 
 export const properties: INodeProperties[] = [
 	...catalogueProperties,
+	toolLead,
 	{
 		displayName: 'Outputs',
 		name: 'routing',
@@ -104,6 +106,14 @@ export const properties: INodeProperties[] = [
 				default: 14,
 				description: 'How many days nurturing pauses around a call or meeting with sales',
 			},
+			{
+				displayName: 'Persona Field',
+				name: 'personaField',
+				type: 'string',
+				default: 'persona',
+				placeholder: 'e.g. buyer_persona',
+				description: 'Field with the persona of the lead',
+			},
 			leadOptions.qualificationField,
 			{
 				displayName: 'Quiet Hours End',
@@ -118,6 +128,14 @@ export const properties: INodeProperties[] = [
 				type: 'string',
 				default: '20:00',
 				description: 'On the clock of the lead. The same time as the end means no quiet hours.',
+			},
+			{
+				displayName: 'Role Field',
+				name: 'roleField',
+				type: 'string',
+				default: 'buyingRole',
+				description:
+					'Field in which sales notes the role of the lead in the buying team; it counts before the job title',
 			},
 			{
 				displayName: 'Send Again After Days',

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ConfigurationError, type BuyingGroupOptions } from '../../core';
+import { commaList } from '../common/parameters';
 
 interface RawRole {
 	readonly role?: string;
@@ -23,12 +24,6 @@ interface RawOptions {
 	readonly topK?: number;
 }
 
-const list = (text = ''): string[] =>
-	text
-		.split(',')
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-
 function readRoles(rows: readonly RawRole[]): NonNullable<BuyingGroupOptions['roles']> {
 	const roles: NonNullable<BuyingGroupOptions['roles']> = {};
 	rows.forEach(({ role = 'purchasing', name, weight, titles, departments, replace }, index) => {
@@ -46,8 +41,8 @@ function readRoles(rows: readonly RawRole[]): NonNullable<BuyingGroupOptions['ro
 		}
 		roles[key] = {
 			...(weight === undefined ? {} : { weight }),
-			titles: list(titles),
-			departments: list(departments),
+			titles: commaList(titles),
+			departments: commaList(departments),
 			...(replace === undefined ? {} : { replace }),
 		};
 	});
@@ -68,7 +63,7 @@ export function readBuyingGroupParameters(context: IExecuteFunctions): BuyingGro
 		baseShare: raw.baseShare,
 		diminishingFactor: raw.diminishingFactor,
 		groupBy: raw.groupBy,
-		ignoredDomains: list(raw.ignoredDomains),
+		ignoredDomains: commaList(raw.ignoredDomains),
 		minimumScore: raw.minimumScore,
 		roleField: raw.roleField?.trim(),
 		scoreField: raw.scoreField?.trim(),

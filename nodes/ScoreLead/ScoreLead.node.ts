@@ -8,7 +8,6 @@ import {
 } from 'n8n-workflow';
 import {
 	ConfigurationError,
-	parseJsonSetting,
 	type FieldIssue,
 	type Lead,
 	type LeadScorer,
@@ -21,14 +20,12 @@ import { configured } from '../common/configurationFailure';
 import { countText, hint, hintAboutIssues, leadsText } from '../common/hints';
 import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
+import { itemsWithToolLead, toolLead } from '../common/toolUse';
 import { configuredScorer, furtherScorers, ItemModels } from './models';
 import { adjustmentParameters } from './parameters/adjustments';
 import { modelParameters } from './parameters/model';
 import { resultParameters } from './parameters/options';
 import { ruleParameters } from './parameters/rules';
-
-/** Parameters that only an AI agent fills. */
-const TOOL_PARAMETER = 'leadJson';
 
 interface Settings {
 	readonly explanations?: 'none' | 'summary' | 'full';
@@ -74,14 +71,6 @@ function modelIssue(field: string, fault: ConfigurationError): FieldIssue {
 	return { field, code: 'unknownValue', text: `This lead was not scored. ${fault.message}` };
 }
 
-/** What an AI agent passed as the lead, over what the item holds. */
-function toolItems(context: IExecuteFunctions, items: INodeExecutionData[]): INodeExecutionData[] {
-	const text = context.getNodeParameter(TOOL_PARAMETER, 0, '');
-	const given = configured(context, () => parseJsonSetting('The parameter "Lead"', text));
-	if (typeof given !== 'object' || given === null) return items;
-	return items.map((item) => ({ ...item, json: { ...item.json, ...(given as IDataObject) } }));
-}
-
 function summary(bands: ReadonlyMap<string, number>, scored: number): string {
 	const counts = [...bands].sort(([, a], [, b]) => b - a);
 	return `${leadsText(scored)} scored: ${counts.map(([band, count]) => `${countText(count)} ${band}`).join(', ')}.`;
@@ -103,17 +92,7 @@ export class ScoreLead implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		properties: [
-			{
-				displayName: 'Lead (JSON)',
-				name: TOOL_PARAMETER,
-				type: 'string',
-				default: '',
-				placeholder:
-					'e.g. { "email": "jo@example.com", "jobTitle": "Head of Marketing", "employees": 120, "events": [{ "type": "demoRequest", "at": "2026-11-20T09:00:00Z" }] }',
-				description:
-					'The lead as a JSON object: email, jobTitle, country, company, industry, employees, and events with type and at (ISO date with time and zone)',
-				displayOptions: { show: { '@tool': [true] } },
-			},
+			toolLead,
 			...modelParameters,
 			...ruleParameters,
 			...adjustmentParameters,
@@ -122,7 +101,7 @@ export class ScoreLead implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = toolItems(this, this.getInputData());
+		const items = itemsWithToolLead(this);
 		const output: INodeExecutionData[] = [];
 		if (items.length === 0) return [output];
 		const { options, scorerOf, further, withPrevious } = configured(this, () => {

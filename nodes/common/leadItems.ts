@@ -23,6 +23,7 @@ export function leadReader(options: LeadOptions): (json: unknown) => ReadLeadRes
 		timeZone: options.timeZone,
 		defaultCountry: options.defaultCountry,
 		qualificationKey: options.qualificationField,
+		language: options.language,
 	});
 }
 

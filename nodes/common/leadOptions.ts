@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { ConfigurationError, LANGUAGES, parseJsonSetting, type Language } from '../../core';
+import { filledText } from './parameters';
 
 /** The options that every node with leads offers, for its collection `options`; sorted by display name. */
 export const leadOptions = {
@@ -78,8 +79,6 @@ interface RawOptions {
 	timeZone?: string;
 }
 
-const text = (value: string | undefined): string | undefined => value?.trim() || undefined;
-
 /** A date of the editor's picker, which writes no zone when the workflow has none; n8n reads that as UTC. */
 export const pickedDate = (value: string): string =>
 	/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`;
@@ -102,9 +101,9 @@ export function readLeadOptions(context: IExecuteFunctions): LeadOptions {
 	return {
 		now: evaluationTime(raw.evaluationTime),
 		language: LANGUAGES.find((language) => language === raw.language) ?? 'en',
-		qualificationField: text(raw.qualificationField) ?? 'qualification',
-		defaultCountry: text(raw.defaultCountry),
-		timeZone: text(raw.timeZone) ?? 'UTC',
+		qualificationField: filledText(raw.qualificationField) ?? 'qualification',
+		defaultCountry: filledText(raw.defaultCountry),
+		timeZone: filledText(raw.timeZone) ?? 'UTC',
 		fieldMapping: parseJsonSetting('The option "Field Mapping"', raw.fieldMapping),
 	};
 }

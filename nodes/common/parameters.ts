@@ -29,3 +29,14 @@ export function parameterPerItem<Value>(
 	const value = context.getNodeParameter(name, 0, fallback) as Value;
 	return { isStatic: true, at: () => value };
 }
+
+/** The words of a text with commas; none when it is absent or empty. */
+export const commaList = (text = ''): string[] =>
+	text
+		.split(',')
+		.map((word) => word.trim())
+		.filter((word) => word !== '');
+
+/** A text that says something; undefined when it is empty. */
+export const filledText = (text: string | undefined): string | undefined =>
+	text?.trim() || undefined;

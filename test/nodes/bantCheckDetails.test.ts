@@ -198,6 +198,17 @@ describe('what cannot be used', () => {
 		);
 	});
 
+	it('an answer under a name that no criterion has is told on its lead', async () => {
+		const { outputs, hints } = await check({ answers: '{ "budgt": 25000, "Need": true }' }, [
+			{ id: '1' },
+		]);
+		expect(outputs[0][0].json.qualification).toMatchObject({
+			bant: { criteria: { need: { status: 'met' }, budget: { status: 'unknown' } } },
+			issues: [{ field: 'answers.budgt', code: 'ignoredField' }],
+		});
+		expect(hints.some(({ type }) => type === 'warning')).toBe(true);
+	});
+
 	it('an expression that fails for one item leaves the others alone', async () => {
 		const { outputs } = await runNode({
 			type: 'bantCheck',

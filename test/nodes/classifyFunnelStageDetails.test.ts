@@ -108,6 +108,31 @@ describe('the second input', () => {
 		expect(stageOf(outputs[0][0])).toMatchObject({ current: 'lead', transition: 'recycled' });
 	});
 
+	it('may hold dates as tables write them', async () => {
+		const enteredAt = async (date: unknown) => {
+			const { outputs } = await classify(
+				{ options: { ...options, timeZone: 'Europe/Berlin' } },
+				[lead],
+				[{ leadId: 'a', stage: 'mql', enteredAt: date }],
+			);
+			return stageOf(outputs[0][0]).enteredAt;
+		};
+		expect(await enteredAt('01.10.2026 09:00')).toBe('2026-10-01T07:00:00.000Z');
+		expect(await enteredAt('2026-10-01')).toBe('2026-09-30T22:00:00.000Z');
+	});
+
+	it('says on the lead which of its dates cannot be used', async () => {
+		const { outputs, hints } = await classify(
+			{},
+			[lead],
+			[{ leadId: 'a', stage: 'mql', enteredAt: 'gestern' }],
+		);
+		expect(outputs[0][0].json.qualification).toMatchObject({
+			issues: [{ field: 'stage.enteredAt', code: 'invalidDate' }],
+		});
+		expect(hints.map(({ message }) => message).join()).toMatch(/1 of 1 lead had fields/);
+	});
+
 	it('says which rows it cannot use', async () => {
 		const { hints } = await classify({}, [lead], [{ note: 'no lead' }, { leadId: 'a' }]);
 		expect(hints.map(({ message }) => message)).toContain(
