@@ -112,6 +112,9 @@ export async function connect(
 	const crm = parameter('crm') as CrmSystem;
 	const credential = credentialType(crm, text(parameter('authentication')));
 	const credentials = await context.getCredentials(credential);
-	const host = createHttpHost(context, createHttp(context, credential, loginRefusal));
+	const host = createHttpHost(
+		context,
+		createHttp(context, credential, { refusalBody: loginRefusal }),
+	);
 	return clientFor(crm, host, credentials, options);
 }

@@ -1,10 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import {
+	ConfigurationError,
 	parseJsonSetting,
+	PLATFORM_NAMES,
 	readSnapshotEntry,
 	readSuppressionList,
 	type AudienceOptions,
 	type AudienceSelection,
+	type ConfigurationFault,
 	type GrantSignal,
 	type SnapshotEntry,
 	type SuppressionList,
@@ -18,6 +21,8 @@ export type Mode = 'preview' | 'file' | 'payload' | 'sync' | 'erase';
 /** The modes that talk to the platform. */
 export const isSending = (mode: Mode): mode is 'sync' | 'erase' =>
 	mode === 'sync' || mode === 'erase';
+
+const MODE_NAMES = { sync: 'Sync Audience', erase: 'Erase People' } as const;
 
 /** Sync: only what changed since the snapshot, or everybody anew. */
 export type SyncMethod = 'changes' | 'replace';
@@ -107,6 +112,49 @@ function readTargets(context: IExecuteFunctions, mode: Mode): ExportTarget[] {
 	return EXPORT_TARGETS.filter(({ value }) => chosen.includes(value));
 }
 
+/** What a mode that sends needs to know, before anything is read or sent; all faults at once. */
+function checkSending(
+	context: IExecuteFunctions,
+	mode: 'sync' | 'erase',
+	{ platform }: ExportTarget,
+): void {
+	const parameter = (name: string) => context.getNodeParameter(name, 0, '') as unknown;
+	const options = context.getNodeParameter('options', 0, {}) as RawOptions;
+	const name = PLATFORM_NAMES[platform];
+	const faults: ConfigurationFault[] = [];
+	const need = (isMet: boolean, where: string, what: string) => {
+		if (!isMet) faults.push({ where, what });
+	};
+	need(
+		text(parameter('accountId')) !== undefined,
+		'Ad Account ID',
+		`enter the number of the account at ${name}`,
+	);
+	need(
+		platform === 'google' || options.validateOnly !== true,
+		'Check Only',
+		`${name} cannot check without storing; take the option away`,
+	);
+	if (mode === 'sync') {
+		need(
+			platform !== 'google' || parameter('termsAccepted') === true,
+			'I Have Accepted the Customer Match Terms',
+			'accept them in Google Ads, then tick it; Google takes no members without',
+		);
+		need(
+			platform !== 'meta' || text(parameter('customerFileSource')) !== undefined,
+			'Where the Data Came From',
+			'choose an answer; Meta asks for it',
+		);
+		need(
+			platform !== 'linkedin' || parameter('syncMethod') !== 'replace',
+			'What to Send',
+			'LinkedIn cannot replace an audience; choose "Only Changes" and wire the last snapshot to the second input',
+		);
+	}
+	if (faults.length > 0) throw new ConfigurationError(`The mode "${MODE_NAMES[mode]}"`, faults);
+}
+
 /**
  * Reads the node's parameters once per run.
  * @throws ConfigurationError
@@ -117,10 +165,12 @@ export function readConfiguration(context: IExecuteFunctions): ExportConfigurati
 	const parameter = (name: string) => context.getNodeParameter(name, 0, '') as unknown;
 	const leadOptions = readLeadOptions(context);
 	const { suppression, snapshot, unreadable } = readLists(context);
+	const targets = readTargets(context, mode);
+	if (isSending(mode)) for (const target of targets) checkSending(context, mode, target);
 	return {
 		mode,
 		syncMethod: context.getNodeParameter('syncMethod', 0, 'changes') as SyncMethod,
-		targets: readTargets(context, mode),
+		targets,
 		leadOptions,
 		unreadableRows: unreadable,
 		options: {

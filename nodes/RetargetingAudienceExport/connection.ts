@@ -1,9 +1,8 @@
 import type { IExecuteFunctions, INodeCredentialDescription } from 'n8n-workflow';
 import {
-	ConfigurationError,
 	createAudienceClient,
+	hasMicrosoftTokenExpired,
 	PLATFORM_DEFAULTS,
-	PLATFORM_NAMES,
 	type AudienceClient,
 	type Http,
 	type MetaCustomerFileSource,
@@ -49,32 +48,20 @@ export interface ConnectionSettings {
 	readonly accountId: string | undefined;
 	readonly loginAccountId: string | undefined;
 	readonly termsAccepted: boolean;
-	/** Milliseconds since 1970. */
-	readonly now: number;
-}
-
-function required(value: string, where: string, what: string): string {
-	if (value !== '') return value;
-	throw new ConfigurationError('The audience sync', [{ where, what }]);
+	readonly validateOnly: boolean;
 }
 
 /** Only the user knows where the data came from; erasing people makes no audience and need not say. */
-function originOf(context: IExecuteFunctions): MetaCustomerFileSource {
-	const isErasure = context.getNodeParameter('mode', 0, 'preview') === 'erase';
-	const origin = text(context.getNodeParameter('customerFileSource', 0, ''));
-	return required(
-		origin || (isErasure ? 'USER_PROVIDED_ONLY' : ''),
-		'Where the Data Came From',
-		'choose an answer; Meta asks for it',
-	) as MetaCustomerFileSource;
-}
+const originOf = (context: IExecuteFunctions): MetaCustomerFileSource =>
+	(text(context.getNodeParameter('customerFileSource', 0, '')) ||
+		'USER_PROVIDED_ONLY') as MetaCustomerFileSource;
 
 /** The client of the platform that the node names, signed in with the credential that goes with it. */
 export async function connect(
 	context: IExecuteFunctions,
 	settings: ConnectionSettings,
 ): Promise<AudienceClient> {
-	const { platform, loginAccountId, termsAccepted, now } = settings;
+	const { platform, loginAccountId, termsAccepted, validateOnly } = settings;
 	const credential = CREDENTIALS[platform];
 	const stored = await context.getCredentials(credential);
 	const options = context.getNodeParameter('options', 0, {}) as {
@@ -82,18 +69,16 @@ export async function connect(
 		longestWait?: number;
 	};
 	const longestWait = (options.longestWait ?? 2) * MINUTE;
-	const signed = createHttp(context, credential);
+	const signed = createHttp(context, credential, {
+		hasExpired: platform === 'microsoft' ? hasMicrosoftTokenExpired : undefined,
+	});
 	const http: Http =
 		platform === 'microsoft' ? withMicrosoftHeaders(signed, stored, settings) : signed;
 	const account = {
 		host: createHttpHost(context, http),
 		baseUrl: text(stored.baseUrl).replace(/\/+$/, '') || PLATFORM_DEFAULTS[platform].baseUrl,
 		apiVersion: text(stored.apiVersion) || PLATFORM_DEFAULTS[platform].apiVersion,
-		accountId: required(
-			settings.accountId ?? '',
-			'Ad Account ID',
-			`enter the number of the account at ${PLATFORM_NAMES[platform]}`,
-		),
+		accountId: settings.accountId ?? '',
 		longestRateLimitWait: longestWait,
 	};
 	switch (platform) {
@@ -103,6 +88,7 @@ export async function connect(
 				...account,
 				loginAccountId,
 				termsAccepted,
+				validateOnly,
 				membershipDays: options.membershipDays ?? DEFAULT_MEMBERSHIP_DAYS,
 				longestStatusWait: longestWait,
 			});
@@ -117,7 +103,6 @@ export async function connect(
 				platform,
 				...account,
 				customerFileSource: originOf(context),
-				now,
 			});
 		case 'microsoft':
 		case 'tiktok':

@@ -17,7 +17,8 @@ export const exportOptions: INodeProperties[] = [
 		name: 'validateOnly',
 		type: 'boolean',
 		default: false,
-		description: 'Whether Google only checks the requests and stores nothing',
+		description:
+			'Whether Google only checks the requests and stores nothing; other platforms cannot',
 	},
 	{
 		displayName: 'Consent Needed Outside Google',

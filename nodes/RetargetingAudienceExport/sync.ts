@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import {
 	AdsFailure,
+	CHECKED_ONLY,
 	compileErasure,
 	confirmedSnapshot,
 	eraseFromAudiences,
@@ -14,8 +15,10 @@ import {
 	type AudienceMember,
 	type AudienceResult,
 	type ExcludedLead,
+	type Language,
 	type Lead,
 	type MemberOutcome,
+	type Platform,
 	type PlatformMembership,
 	type SnapshotEntry,
 	type SyncResult,
@@ -39,14 +42,14 @@ type Configuration = Pick<ExportConfiguration, 'mode' | 'options' | 'leadOptions
 async function connectTo(
 	context: IExecuteFunctions,
 	{ platform }: ExportTarget,
-	{ options, leadOptions }: Configuration,
+	{ options }: Configuration,
 ): Promise<AudienceClient> {
 	return await connect(context, {
 		platform,
 		accountId: options.audience?.accountId,
 		loginAccountId: options.audience?.loginAccountId,
 		termsAccepted: options.termsAccepted === true,
-		now: leadOptions.now,
+		validateOnly: options.validateOnly === true,
 	});
 }
 
@@ -96,11 +99,24 @@ function membershipOf(
 			return {
 				status: 'notSent',
 				reason: outcome.code,
-				text: stopped
-					? failureText(platform, stopped.kind, stopped.details, language)
-					: outcome.code,
+				text: notSentText(outcome.code, platform, stopped, language),
 			};
 	}
+}
+
+const CHECKED_TEXT = {
+	en: 'Google found nothing wrong with the lead and stored nothing.',
+	de: 'Google hat am Lead nichts auszusetzen und nichts gespeichert.',
+};
+
+function notSentText(
+	code: string,
+	platform: Platform,
+	stopped: AdsFailure | undefined,
+	language: Language,
+): string {
+	if (code === CHECKED_ONLY) return CHECKED_TEXT[language];
+	return stopped ? failureText(platform, stopped.kind, stopped.details, language) : code;
 }
 
 const count = (outcomes: readonly MemberOutcome[], status: MemberOutcome['status']) =>
@@ -135,13 +151,11 @@ export async function sync(
 	const byKey = new Map(members.map((member) => [leadKeyOf(member), member]));
 	const add = (changes?.add ?? [...byKey.keys()]).flatMap((key) => byKey.get(key) ?? []);
 	const remove = (changes?.remove ?? []).map(({ identifiers }) => memberOfSnapshot(identifiers));
-	const change: AudienceChange =
-		syncMethod === 'replace' ? { mode: 'replace', members } : { mode: 'delta', add, remove };
-	if (syncMethod === 'replace' && !client.replace) {
-		throw new NodeOperationError(context.getNode(), `${target.name} cannot replace an audience`, {
-			description: 'Choose "Only Changes" and wire the last snapshot to the second input.',
-		});
-	}
+	// What the guard refuses to remove must not go by the back door either.
+	const isReplace = syncMethod === 'replace' && !changes?.refused;
+	const change: AudienceChange = isReplace
+		? { mode: 'replace', members, remove }
+		: { mode: 'delta', add, remove };
 	const audience = {
 		name: options.audience?.name ?? 'Qualified leads',
 		id: options.audience?.id,
@@ -152,7 +166,7 @@ export async function sync(
 		syncAudience(client, audience, change),
 		configuration,
 	);
-	const sent = syncMethod === 'replace' ? members : add;
+	const sent = isReplace ? members : add;
 	const memberships = new Map<number, PlatformMembership>();
 	sent.forEach(({ index }, position) =>
 		memberships.set(
@@ -190,6 +204,7 @@ export async function sync(
 					changes,
 					added: outcomes,
 					removed: result.removed,
+					emptied: result.emptied,
 				})
 			: [],
 	};

@@ -8,7 +8,7 @@ import {
 	type IN8nHttpFullResponse,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import type { Http, HttpHost, HttpRequest } from '../../core';
+import type { Http, HttpHost, HttpRequest, HttpResponse } from '../../core';
 
 export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -31,7 +31,7 @@ const statusOf = (error: unknown): number => {
 const bodyOf = (body: HttpRequest['body']) =>
 	typeof body === 'string' || body === undefined ? body : Buffer.from(body);
 
-function requestOptions(request: HttpRequest): IHttpRequestOptions {
+function requestOptions(request: HttpRequest, expiredStatus: number): IHttpRequestOptions {
 	return {
 		method: request.method,
 		url: request.url,
@@ -41,8 +41,8 @@ function requestOptions(request: HttpRequest): IHttpRequestOptions {
 		// The client reads the text itself, because an answer may be a web page or cut off.
 		encoding: 'text',
 		returnFullResponse: true,
-		// A 401 must reach n8n, which renews the token once and repeats the request.
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// An expired token must reach n8n as an error: it renews the token once and repeats the request.
+		ignoreHttpStatusErrors: { ignore: true, except: [expiredStatus] },
 	};
 }
 
@@ -51,18 +51,28 @@ const lowerCaseNames = (headers: IDataObject): Record<string, string> =>
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
 
-/** n8n's signed requests as the clients' HTTP function. `refusalBody` tells what an answer of 401 said. */
+const UNAUTHORIZED = 401;
+
+export interface SignedHttpOptions {
+	/** What an answer of 401 said, of which n8n keeps most to itself. */
+	readonly refusalBody?: (error: unknown) => string;
+	/** Whether an answer with another status than 401 says that the token has expired. */
+	readonly hasExpired?: (response: HttpResponse) => boolean;
+}
+
+/** n8n's signed requests as the clients' HTTP function. */
 export function createHttp(
 	context: HttpContext,
 	credential: string,
-	refusalBody: (error: unknown) => string = () => '',
+	{ refusalBody = () => '', hasExpired = () => false }: SignedHttpOptions = {},
 ): Http {
-	return async (request) => {
+	async function send(request: HttpRequest, expiredStatus: number): Promise<HttpResponse> {
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				credential,
-				requestOptions(request),
+				requestOptions(request, expiredStatus),
+				{ oauth2: { tokenExpiredStatusCode: expiredStatus } },
 			)) as IN8nHttpFullResponse;
 			return {
 				status: response.statusCode,
@@ -73,10 +83,14 @@ export function createHttp(
 		} catch (error) {
 			const status = statusOf(error);
 			// All other answers arrive as answers, so any other refusal is one of the login itself.
-			if (status >= 400 && status < 500)
-				return { status: 401, headers: {}, body: refusalBody(error) };
+			if ((status >= 400 && status < 500) || status === expiredStatus)
+				return { status: UNAUTHORIZED, headers: {}, body: refusalBody(error) };
 			throw new NodeOperationError(context.getNode(), 'There was no answer');
 		}
+	}
+	return async (request) => {
+		const response = await send(request, UNAUTHORIZED);
+		return hasExpired(response) ? await send(request, response.status) : response;
 	};
 }
 

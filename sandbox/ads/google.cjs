@@ -460,6 +460,12 @@ const startGoogle = (options = {}) =>
 		}),
 		faults: {
 			'rate.quota': () => failure(429, 'RESOURCE_EXHAUSTED', 'RATE_LIMIT_EXCEEDED'),
+			/** Addresses of a version that has ended lead nowhere. */
+			'version.sunset': () => ({
+				status: 404,
+				headers: { 'content-type': 'text/html' },
+				body: '<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>',
+			}),
 			unavailable: () => failure(503, 'UNAVAILABLE', 'UNAVAILABLE'),
 			'token.expired': () => failure(401, 'UNAUTHENTICATED', 'ACCESS_TOKEN_EXPIRED'),
 			'permission.denied': () => failure(403, 'PERMISSION_DENIED', 'PERMISSION_DENIED'),

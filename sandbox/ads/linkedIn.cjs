@@ -48,7 +48,13 @@ function findSegments(request, { state }) {
 				!query.get('sourcePlatform') || body.sourcePlatform === query.get('sourcePlatform'),
 		)
 		.map(view);
-	return { body: { elements, paging: { start: 0, count: elements.length, links: [] } } };
+	// Rest.li answers page by page, ten at a time when nobody asks for more.
+	const start = Number(query.get('start') ?? 0);
+	const count = Number(query.get('count') ?? 10);
+	const page = elements.slice(start, start + count);
+	return {
+		body: { elements: page, paging: { start, count, total: elements.length, links: [] } },
+	};
 }
 
 const view = ({ id, body, members }) => ({

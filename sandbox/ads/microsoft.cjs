@@ -178,6 +178,8 @@ const startMicrosoft = (options = {}) =>
 			'token.expired': ({ fault }) => expired(fault.status),
 			'permission.denied': () => apiFault('106', 'UserIsNotAuthorized', 'No access', 403),
 			'terms.notAccepted': notAccepted,
+			/** Addresses of a version that has ended lead nowhere. */
+			'version.sunset': () => ({ status: 404, body: '' }),
 			internal: () => operationFault(0, 'InternalError', 'An internal error has occurred', 500),
 			/** Items of the batch are refused inside a 200. */
 			partial: async ({ answer, fault }) => {

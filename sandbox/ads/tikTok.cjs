@@ -227,6 +227,12 @@ const startTikTok = (options = {}) =>
 				answer(40100, 'Requests made too frequently. Please wait five minutes'),
 			'token.expired': () => answer(40105, 'Access token is incorrect or has been revoked'),
 			'permission.denied': () => answer(40001, 'No permission to operate this advertiser'),
+			/** Addresses of a version that has ended lead nowhere. */
+			'version.sunset': () => ({
+				status: 404,
+				headers: { 'content-type': 'text/html' },
+				body: '<html><head><title>404 Not Found</title></head></html>',
+			}),
 			'system.busy': () => answer(50000, 'System error'),
 			partial: () => answer(20001, 'Partial success'),
 		},

@@ -1,3 +1,4 @@
+import { inspect } from 'util';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ACCOUNT as META_ACCOUNT, TOKEN as META_TOKEN } from '../../sandbox/ads/meta.cjs';
 import { ACCOUNT as GOOGLE_ACCOUNT, TOKEN as GOOGLE_TOKEN } from '../../sandbox/ads/google.cjs';
@@ -16,11 +17,11 @@ import { pairedItems, runNode } from '../support/workflow';
 const oAuth = (token: string, url: string) => ({
 	grantType: 'authorizationCode',
 	authUrl: 'http://127.0.0.1/unused',
-	accessTokenUrl: `${url}/oauth/token`,
+	accessTokenUrl: `${url}/common/oauth2/v2.0/token`,
 	clientId: 'client',
-	clientSecret: 'unused',
+	clientSecret: 'client-secret-of-the-app',
 	scope: '',
-	oauthTokenData: { access_token: token, token_type: 'Bearer', refresh_token: 'unused' },
+	oauthTokenData: { access_token: token, token_type: 'Bearer', refresh_token: 'refresh-secret' },
 });
 
 const SETTINGS: Record<
@@ -63,6 +64,22 @@ const SETTINGS: Record<
 		}),
 	},
 };
+
+/** What no item, log, hint or error may hold. */
+const SECRETS = [
+	META_TOKEN,
+	GOOGLE_TOKEN,
+	LINKEDIN_TOKEN,
+	TIKTOK_TOKEN,
+	microsoft.TOKEN,
+	microsoft.DEVELOPER_TOKEN,
+	'client-secret-of-the-app',
+	'refresh-secret',
+];
+
+/** Everything in an error that somebody could read, also what is not enumerable. */
+const readable = (error: unknown): string =>
+	inspect(error, { depth: 12, showHidden: true, maxStringLength: null, maxArrayLength: null });
 
 const lead = (number: number, consent = 'granted') => ({
 	id: `lead-${number}`,
@@ -153,6 +170,79 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 		expect(audience.leadKey).toBe(row?.json.leadKey);
 	}, 120_000);
 
+	it.each(['token.expired', 'version.sunset', undefined])(
+		'keeps secrets to itself, whatever happens (%s)',
+		async (name) => {
+			const log = jest.spyOn(console, 'log').mockImplementation();
+			if (name) standIn.fault({ name, times: Infinity });
+			const { outputs, hints, error } = await run(leads(size));
+			const said = JSON.stringify([outputs, hints, log.mock.calls]) + readable(error);
+			log.mockRestore();
+			expect(error === undefined).toBe(name === undefined);
+			expect(SECRETS.filter((secret) => said.includes(secret))).toEqual([]);
+			expect(JSON.stringify([outputs[0], hints, outputs[3]]) + readable(error)).not.toContain(
+				'@example.com',
+			);
+		},
+		120_000,
+	);
+
+	it('names everything that is missing before it sends anything', async () => {
+		const parameters = { accountId: ' ', termsAccepted: false, customerFileSource: '' };
+		const { error } = await run(leads(size), parameters);
+		const text = `${error?.message} ${(error as { description?: string }).description}`;
+		expect(text).toContain('Ad Account ID');
+		if (platform.name === 'google') expect(text).toContain('Customer Match Terms');
+		if (platform.name === 'meta') expect(text).toContain('Where the Data Came From');
+		expect(standIn.requests).toEqual([]);
+	}, 120_000);
+
+	it('refuses to send when it was told only to check, except at Google, which can', async () => {
+		const options = { validateOnly: true, longestWait: 0 };
+		const { outputs, error } = await run(leads(size), { options });
+		if (platform.name !== 'google') {
+			expect((error as { description?: string }).description).toContain('Check Only');
+			expect(standIn.requests).toEqual([]);
+			return;
+		}
+		expect(outputs[0][0].json).toMatchObject({ sent: 0, notSent: size });
+		expect(statuses(outputs[1])).toEqual(Array<string>(size).fill('notSent'));
+		expect(outputs[3]).toEqual([]);
+		expect(standIn.state.lists).toEqual({});
+	}, 120_000);
+
+	it('takes nobody out when the source is empty, whichever way it sends', async () => {
+		const { outputs } = await run(leads(size));
+		const rows = outputs[3].map(({ json }) => json);
+		for (const syncMethod of platform.canReplace ? ['changes', 'replace'] : ['changes']) {
+			const parameters = { syncMethod, selection: 'criteria', stages: ['customer'] };
+			const empty = await run(leads(1), parameters, rows);
+			expect(empty.error).toBeUndefined();
+			expect(membership(standIn)).toEqual(hashes(leads(size).map((_, index) => index)));
+			expect(empty.outputs[3].map(({ json }) => json)).toEqual(rows);
+			expect(JSON.stringify(empty.hints)).toContain('removals were refused');
+		}
+	}, 120_000);
+
+	it('keeps the snapshot true when everybody is replaced', async () => {
+		if (!platform.canReplace) return;
+		const first = await run(leads(size + 1), { syncMethod: 'replace' }, []);
+		const rows = first.outputs[3].map(({ json }) => json);
+		expect(rows).toHaveLength(size + 1);
+		standIn.advance(5_000);
+		const options = { longestWait: 0, forceRemoval: true };
+		if (platform.name === 'google') standIn.advance(120_000);
+		const second = await run(leads(size), { syncMethod: 'replace', options }, rows);
+		if (platform.name === 'google') {
+			// Nothing is waited for, so that Google has not taken in the new ones yet.
+			expect(second.outputs[0][0].json.stopped).toBe('unfinished');
+			expect(second.outputs[3]).toHaveLength(size + 1);
+			return;
+		}
+		expect(membership(standIn)).toEqual(hashes(leads(size).map((_, index) => index)));
+		expect(second.outputs[3]).toHaveLength(size);
+	}, 120_000);
+
 	it('says what to do when the credentials are not accepted, and nothing of the people', async () => {
 		standIn.fault({ name: 'token.expired', times: Infinity });
 		const { error } = await run(leads(size));
@@ -160,4 +250,21 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 		expect((error as { description?: string }).description).toContain('Open the credential in n8n');
 		expect(JSON.stringify(error)).not.toContain('example.com');
 	}, 120_000);
+});
+
+it('renews a token of which Microsoft says with status 500 that it has expired', async () => {
+	const standIn = await microsoft.startMicrosoft();
+	const { parameters, credential, stored } = SETTINGS.microsoft;
+	standIn.fault({ name: 'token.expired', status: 500 });
+	standIn.fault({ name: 'token.expired', status: 500 });
+	const { outputs, error } = await runNode({
+		type: 'retargetingAudienceExport',
+		parameters: { mode: 'sync', platform: 'microsoft', ...parameters } as never,
+		items: leads(3),
+		credentials: { [credential]: stored(standIn.url) as never },
+	});
+	expect(error).toBeUndefined();
+	expect(outputs[0][0].json).toMatchObject({ sent: 3 });
+	expect(standIn.state.token).toBe(microsoft.REFRESHED_TOKEN);
+	await standIn.stop();
 });

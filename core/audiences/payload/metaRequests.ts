@@ -1,4 +1,4 @@
-import { contentHash } from '../../common/contentHash';
+import { sha256 } from '../identifiers/sha256';
 import type { AudienceMember, MemberIdentifiers } from '../members/member';
 import {
 	batched,
@@ -72,9 +72,12 @@ export function metaPayload(members: readonly AudienceMember[]): {
 /** Twelve hexadecimal digits are below 2^53, so that the number survives JSON. */
 const SESSION_DIGITS = 12;
 
-/** A session id (a number, unique per upload): the same upload at the same moment has the same one. */
+/**
+ * A session id, a number that is unique per upload. Meta passes over a batch of a session that it has seen, so that
+ * what is sent has to be part of the seed.
+ */
 export const metaSessionId = (seed: unknown): number =>
-	parseInt(contentHash(seed).slice(0, SESSION_DIGITS), 16) || 1;
+	parseInt(sha256(JSON.stringify(seed)).slice(0, SESSION_DIGITS), 16) || 1;
 
 /** POST and DELETE of an audience's users. All batches of an upload share a session. */
 export function metaRequests(
@@ -96,9 +99,12 @@ export function metaRequests(
 		add: writer.add,
 		finish() {
 			const requests = writer.finish();
-			const rows = requests.map(({ body }) => (body?.payload as { data: unknown[] }).data.length);
-			const total = rows.reduce((sum, count) => sum + count, 0);
-			const sessionId = metaSessionId({ url, operation, now, total });
+			const bodies = requests.map(({ body }) => body);
+			const total = bodies.reduce(
+				(sum, body) => sum + (body?.payload as { data: unknown[] }).data.length,
+				0,
+			);
+			const sessionId = metaSessionId({ url, operation, now, bodies });
 			return requests.map((request, index) => ({
 				...request,
 				body: {

@@ -9,6 +9,10 @@ export function field(value: unknown, ...path: ReadonlyArray<string | number>): 
 	return current;
 }
 
+/** An object; undefined for anything else. */
+export const objectOf = (value: unknown): object | undefined =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+
 /** A text, or a number as text; undefined for anything else. */
 export function textField(
 	value: unknown,
@@ -24,14 +28,22 @@ export function numberField(
 	value: unknown,
 	...path: ReadonlyArray<string | number>
 ): number | undefined {
-	const found = Number(field(value, ...path) ?? NaN);
+	const text = textField(value, ...path);
+	const found = text === undefined || text.trim() === '' ? NaN : Number(text);
 	return Number.isFinite(found) ? found : undefined;
 }
 
-export function listField(
+/** A list; undefined where there is none. */
+export function optionalList(
 	value: unknown,
 	...path: ReadonlyArray<string | number>
-): readonly unknown[] {
+): readonly unknown[] | undefined {
 	const found = field(value, ...path);
-	return Array.isArray(found) ? found : [];
+	return Array.isArray(found) ? found : undefined;
 }
+
+/** A list, empty where there is none. */
+export const listField = (
+	value: unknown,
+	...path: ReadonlyArray<string | number>
+): readonly unknown[] => optionalList(value, ...path) ?? [];

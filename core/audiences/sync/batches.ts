@@ -8,6 +8,13 @@ export type RowOutcome =
 	| { readonly status: 'rejected'; readonly code: string }
 	| { readonly status: 'notSent'; readonly code: string };
 
+/** The platform's ids of the requests that rows went out with, each once. */
+export function requestsOf(outcomes: readonly RowOutcome[]): string[] {
+	const requests = new Set<string>();
+	for (const outcome of outcomes) if (outcome.status === 'accepted') requests.add(outcome.request);
+	return [...requests];
+}
+
 /** Sends one batch. Resolves with one outcome per row, or with what made the whole batch fail. */
 export type SendBatch<Row> = (rows: readonly Row[]) => Promise<readonly RowOutcome[] | AdsFailure>;
 
@@ -38,6 +45,9 @@ function cutIntoBatches<Row>(rows: readonly Row[], { size, weigh = () => 1 }: Ba
 	return batches;
 }
 
+/** So many refusals of batches are no single bad rows: the platform refuses on principle. */
+const MOST_REFUSALS = 200;
+
 /**
  * Sends rows in batches within the limit. When a batch is refused because of rows, the rows that the platform
  * named are set aside and the rest is sent again; when it named none, the batch is halved until the bad row is alone.
@@ -50,11 +60,12 @@ export async function sendInBatches<Row>(
 ): Promise<BatchesResult> {
 	const outcomes = new Array<RowOutcome>(rows.length);
 	const queue = cutIntoBatches(rows, limit);
+	let refusals = 0;
 	for (let batch = queue.shift(); batch; batch = queue.shift()) {
 		const sent = await send(batch.map((index) => rows[index]));
 		if (!(sent instanceof AdsFailure)) {
 			batch.forEach((index, position) => (outcomes[index] = sent[position]));
-		} else if (sent.kind === 'rows') {
+		} else if (sent.kind === 'rows' && ++refusals <= MOST_REFUSALS) {
 			queue.unshift(...isolate(batch, sent, outcomes));
 		} else {
 			for (const index of [...batch, ...queue.flat()]) {

@@ -2,6 +2,7 @@ import type { HttpHost } from '../../common/http/host';
 import type { AudienceKind } from '../files/columns';
 import type { AudienceMember } from '../members/member';
 import { AdsFailure } from './failure';
+import { answered } from './transport';
 import type { BatchesResult, RowOutcome } from './batches';
 
 /** What a client has to know of the account it works in. */
@@ -47,10 +48,10 @@ export interface AudienceClient {
 	/** Finds an audience of that name; undefined when there is none. */
 	find(audience: AudienceSpecification): Promise<string | undefined>;
 	/**
-	 * Makes an empty audience. Undefined where the platform makes it of the first people (TikTok): then `add` gets no id
-	 * and answers with the new one.
+	 * Makes an empty audience. Absent where the platform makes it of the first people (TikTok): then `add` gets no id and
+	 * answers with the new one.
 	 */
-	create(audience: AudienceSpecification): Promise<string | undefined | AdsFailure>;
+	create?(audience: AudienceSpecification): Promise<string | AdsFailure>;
 	add(target: SyncTarget, members: readonly AudienceMember[]): Promise<SentResult>;
 	remove(target: SyncTarget, members: readonly AudienceMember[]): Promise<SentResult>;
 	/** The audience is these people afterwards, and nobody else. Absent where the platform cannot (LinkedIn). */
@@ -64,7 +65,7 @@ export interface AudienceClient {
 }
 
 export interface SyncTarget {
-	/** Undefined only where `create` answered undefined. */
+	/** Undefined only where the client cannot make an empty audience. */
 	readonly id: string | undefined;
 	readonly audience: AudienceSpecification;
 }
@@ -74,6 +75,10 @@ export interface SentResult extends BatchesResult {
 	readonly audienceId?: string;
 	/** Entries that the platform counted as not usable without saying which. */
 	readonly unusable?: number;
+	/** A replace that has taken everybody out who was in before, whatever came after. */
+	readonly emptied?: boolean;
+	/** What has become of accepted requests, when that was asked already. */
+	readonly settled?: readonly SettledRequest[];
 }
 
 /** One outcome for many rows. */
@@ -87,8 +92,8 @@ export const nothingSent = (rows: readonly unknown[], failure: AdsFailure): Sent
 });
 
 /**
- * Finds the audience or makes it. Making one is the only step that must not be repeated blindly: when its answer was
- * lost, the audience is looked for before it is made again.
+ * Finds the audience or makes it. Making one is the only step that must not be repeated blindly: when it failed, the
+ * audience is looked for again, because the answer may have been lost or somebody else may have made it meanwhile.
  */
 export async function findOrCreate(
 	client: AudienceClient,
@@ -97,10 +102,12 @@ export async function findOrCreate(
 	if (audience.id) return { id: audience.id, created: false };
 	const found = await client.find(audience);
 	if (found !== undefined) return { id: found, created: false };
+	if (!client.create) return { id: undefined, created: false };
 	let made = await client.create(audience);
-	if (made instanceof AdsFailure && made.kind === 'transient') {
-		made = (await client.find(audience)) ?? (await client.create(audience));
+	if (made instanceof AdsFailure && (made.kind === 'transient' || made.kind === 'account')) {
+		const arrived = await client.find(audience);
+		if (arrived !== undefined) made = arrived;
+		else if (made.kind === 'transient') made = await client.create(audience);
 	}
-	if (made instanceof AdsFailure) throw made;
-	return { id: made, created: true };
+	return { id: answered(made), created: true };
 }

@@ -10,6 +10,8 @@ export interface ConfirmedChanges {
 	readonly added: ReadonlyMap<string, MemberOutcome>;
 	/** In the order of `changes.remove`. */
 	readonly removed: readonly MemberOutcome[];
+	/** Everybody who was in before is out. */
+	readonly emptied?: boolean;
 }
 
 /**
@@ -17,8 +19,8 @@ export interface ConfirmedChanges {
  * and is tried again in the next run; who could not be removed stays in the snapshot, or nobody would know of them.
  */
 export function confirmedSnapshot(confirmed: ConfirmedChanges): SnapshotEntry[] {
-	const { before, changes, added, removed } = confirmed;
-	const old = entriesByLead(before);
+	const { before, changes, added, removed, emptied } = confirmed;
+	const old = entriesByLead(emptied ? [] : before);
 	const after = new Map<string, SnapshotEntry>();
 	for (const entry of changes.next) {
 		const outcome = added.get(entry.leadKey);

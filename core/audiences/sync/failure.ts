@@ -20,6 +20,10 @@ export type AdsFailureKind =
 	| 'version'
 	/** The account or the audience cannot be used as it is. */
 	| 'account'
+	/** The audience would be smaller than the platform keeps. */
+	| 'tooSmall'
+	/** The new members are not all in yet, so that the old ones were left in. */
+	| 'unfinished'
 	/** The request was refused because of rows; `rows` says which, when the platform told. */
 	| 'rows';
 
@@ -49,12 +53,20 @@ const SENTENCES: Readonly<Record<AdsFailureKind, Text>> = {
 		de: 'Die Bedingungen für Kundenlisten wurden in diesem {platform}-Konto noch nicht angenommen. Einmal in der Weboberfläche annehmen.',
 	},
 	version: {
-		en: 'This version of the {platform} API has ended. Enter a newer one in the credential.',
-		de: 'Diese Version der {platform}-API ist abgelaufen. In den Zugangsdaten eine neuere eintragen.',
+		en: 'This version of the {platform} API has ended, or its address is wrong. Enter a newer version in the credential, and check the base URL.',
+		de: 'Diese Version der {platform}-API ist abgelaufen, oder die Adresse stimmt nicht. In den Zugangsdaten eine neuere Version eintragen und die Basis-URL prüfen.',
 	},
 	account: {
 		en: '{platform} cannot use the account or the audience ({detail}). Check the account id, the audience and its name.',
 		de: '{platform} kann das Konto oder die Zielgruppe nicht verwenden ({detail}). Konto-ID, Zielgruppe und Namen prüfen.',
+	},
+	tooSmall: {
+		en: '{platform} keeps no audience of fewer than 1,000 people, so it stays as it was. Widen the selection.',
+		de: '{platform} führt keine Zielgruppe mit weniger als 1.000 Personen; sie bleibt, wie sie war. Auswahl erweitern.',
+	},
+	unfinished: {
+		en: '{platform} has not taken in all of the new members yet, so the earlier ones were left in. Run it again later.',
+		de: '{platform} hat noch nicht alle neuen Mitglieder aufgenommen; die bisherigen bleiben deshalb drin. Später erneut starten.',
 	},
 	rows: {
 		en: '{platform} did not accept the lead ({detail}).',

@@ -1,4 +1,4 @@
-import { SECOND } from '../../common/instant';
+import { MINUTE, SECOND } from '../../common/instant';
 import {
 	GOOGLE_MEMBERS_PER_REQUEST,
 	googleBody,
@@ -6,10 +6,9 @@ import {
 } from '../payload/googleRequests';
 import { plainAccountId, type AudienceTarget, type RequestOperation } from '../payload/request';
 import type { AudienceMember } from '../members/member';
-import { field, listField, numberField, textField } from './answers';
-import { sendInBatches } from './batches';
+import { field, listField, numberField, objectOf, textField } from './answers';
+import { requestsOf, sendInBatches, type RowOutcome } from './batches';
 import {
-	nothingSent,
 	sameOutcome,
 	type AdsAccount,
 	type AudienceClient,
@@ -26,6 +25,8 @@ export interface GoogleAccount extends AdsAccount {
 	readonly loginAccountId?: string;
 	/** Whether the user said that the customer match terms are accepted. Never assumed. */
 	readonly termsAccepted: boolean;
+	/** Google checks everything and stores nothing. */
+	readonly validateOnly?: boolean;
 	/** Days a person stays in the list, 1 to 540. */
 	readonly membershipDays: number;
 	/** How long to wait for the processing of what was sent (milliseconds). */
@@ -63,15 +64,25 @@ const classify: Classify = ({ status }, json) => {
 			.map((detail) => textField(detail, 'reason'))
 			.find(Boolean);
 	const code = reason ?? textField(error, 'status');
+	const known = code && KIND_BY_REASON[code];
+	if (known) return { kind: known, code };
 	if (status === 401) return { kind: 'auth', code };
 	if (status === 403) return { kind: 'permission', code };
 	if (status === 429) return { kind: 'rateLimit', code };
 	if (status >= 500) return { kind: 'transient', code };
-	const known = code && KIND_BY_REASON[code];
-	if (known) return { kind: known, code };
 	const rows = refusedRows(violations);
 	return rows.length > 0 ? { kind: 'rows', rows, code } : { kind: 'account', code };
 };
+
+/** Lists of devices, of web visitors, or of somebody else cannot take or lose people. */
+function isCustomerList(list: unknown): boolean {
+	const types = listField(list, 'ingestedUserListInfo', 'uploadKeyTypes');
+	return (types.length === 0 || types.includes('CONTACT_ID')) && field(list, 'readOnly') !== true;
+}
+
+/** What a member that Google only checked is told. */
+export const CHECKED_ONLY = 'CHECKED_ONLY';
+const CHECKED: RowOutcome = { status: 'notSent', code: CHECKED_ONLY };
 
 const PREFIX = /^PROCESSING_ERROR_REASON_/;
 
@@ -84,6 +95,7 @@ const SETTLED_STATUS: Readonly<Record<string, SettledRequest['status']>> = {
 /** Google Data Manager API: customer match lists. */
 export function createGoogleClient(account: GoogleAccount): AudienceClient {
 	const { baseUrl, apiVersion, host, membershipDays, termsAccepted } = account;
+	const validateOnly = account.validateOnly === true;
 	const accountId = plainAccountId(account.accountId) ?? '';
 	const loginAccountId = plainAccountId(account.loginAccountId);
 	const call = createAdsTransport({
@@ -92,6 +104,7 @@ export function createGoogleClient(account: GoogleAccount): AudienceClient {
 		classify,
 		// The API's published service configuration.
 		retry: { firstWait: 5 * SECOND, factor: 1.3, longestWait: 60 * SECOND, tries: 6 },
+		rateLimit: { requests: 300, windowMilliseconds: MINUTE },
 		longestRateLimitWait: account.longestRateLimitWait ?? 60 * SECOND,
 	});
 	const url = (path: string) => `${baseUrl}/${apiVersion}/${path}`;
@@ -114,16 +127,23 @@ export function createGoogleClient(account: GoogleAccount): AudienceClient {
 		members: readonly AudienceMember[],
 	): Promise<SentResult> {
 		const action = operation === 'add' ? 'ingest' : 'remove';
+		// A list that was not made, because nothing is stored, cannot be asked about.
+		if (to.id === undefined) return { outcomes: sameOutcome(members, CHECKED) };
 		return await sendInBatches(members, { size: GOOGLE_MEMBERS_PER_REQUEST }, async (batch) => {
-			const answer = await call({
-				method: 'POST',
-				url: url(`audienceMembers:${action}`),
-				json: googleBody(batch, target(to), operation, { termsAccepted, validateOnly: false }),
-				repeatable: true,
-			});
-			if (answer instanceof AdsFailure) return answer;
-			const request = textField(answer.json, 'requestId') ?? '';
-			return sameOutcome(batch, { status: 'accepted', request });
+			const request = await call(
+				{
+					method: 'POST',
+					url: url(`audienceMembers:${action}`),
+					json: googleBody(batch, target(to), operation, { termsAccepted, validateOnly }),
+					repeatable: true,
+				},
+				({ json }) => textField(json, 'requestId'),
+			);
+			if (request instanceof AdsFailure) return request;
+			return sameOutcome(
+				batch,
+				validateOnly ? { status: 'notSent', code: CHECKED_ONLY } : { status: 'accepted', request },
+			);
 		});
 	}
 
@@ -136,31 +156,36 @@ export function createGoogleClient(account: GoogleAccount): AudienceClient {
 				...(filter && { filter }),
 				...(pageToken && { pageToken }),
 			});
-			const { json } = answered(
-				await call({ method: 'GET', url: url(`${lists}?${query}`), headers, repeatable: true }),
+			const json = answered(
+				await call(
+					{ method: 'GET', url: url(`${lists}?${query}`), headers, repeatable: true },
+					(answer) => objectOf(answer.json),
+				),
 			);
-			for (const list of listField(json, 'userLists')) found.push(list);
+			found.push(...listField(json, 'userLists').filter(isCustomerList));
 			pageToken = textField(json, 'nextPageToken') || undefined;
 		} while (pageToken);
 		return found;
 	}
 
 	async function settleOne(request: string): Promise<SettledRequest> {
-		const { json } = answered(
-			await call({
+		const answer = await call(
+			{
 				method: 'GET',
 				url: url(`requestStatus:retrieve?${new URLSearchParams({ requestId: request })}`),
 				repeatable: true,
-			}),
+			},
+			({ json }) => objectOf(listField(json, 'requestStatusPerDestination')[0]),
 		);
-		const destination = listField(json, 'requestStatusPerDestination')[0];
+		// What was accepted stays accepted, whether or not its end can be learnt now.
+		if (answer instanceof AdsFailure) return { request, status: 'processing', failures: {} };
 		const failures: Record<string, number> = {};
-		for (const count of listField(destination, 'errorInfo', 'errorCounts')) {
+		for (const count of listField(answer, 'errorInfo', 'errorCounts')) {
 			const reason = (textField(count, 'reason') ?? 'UNKNOWN').replace(PREFIX, '');
 			failures[reason] = (failures[reason] ?? 0) + (numberField(count, 'recordCount') ?? 0);
 		}
 		// Names of statuses may be added; an unknown one is not an end.
-		const status = SETTLED_STATUS[textField(destination, 'requestStatus') ?? ''] ?? 'processing';
+		const status = SETTLED_STATUS[textField(answer, 'requestStatus') ?? ''] ?? 'processing';
 		return { request, status, failures };
 	}
 
@@ -177,13 +202,12 @@ export function createGoogleClient(account: GoogleAccount): AudienceClient {
 		}
 	}
 
-	return {
-		async find({ name }: AudienceSpecification) {
-			const [list] = await findBy(`display_name = "${name.replace(/["\\]/g, '\\$&')}"`);
-			return textField(list, 'id');
-		},
-		async create({ name, description }) {
-			const answer = await call({
+	async function create({
+		name,
+		description,
+	}: AudienceSpecification): Promise<string | AdsFailure> {
+		return await call(
+			{
 				method: 'POST',
 				url: url(lists),
 				headers,
@@ -197,25 +221,43 @@ export function createGoogleClient(account: GoogleAccount): AudienceClient {
 					},
 				},
 				repeatable: false,
-			});
-			return answer instanceof AdsFailure ? answer : textField(answer.json, 'id');
+			},
+			({ json }) => textField(json, 'id'),
+		);
+	}
+
+	return {
+		async find({ name }: AudienceSpecification) {
+			const lists = await findBy(`display_name = "${name.replace(/["\\]/g, '\\$&')}"`);
+			const list = lists.find((candidate) => textField(candidate, 'displayName') === name);
+			return textField(list, 'id');
 		},
+		...(!validateOnly && { create }),
 		add: (to, members) => change(to, 'add', members),
 		remove: (to, members) => change(to, 'remove', members),
 		/** All people anew, then out with everyone who was last added before; only when all of the new ones are in. */
 		async replace(to, members) {
 			const startedAt = new Date(host.clock()).toISOString();
 			const sent = await change(to, 'add', members);
-			if (sent.stopped) return sent;
-			const settled = await settle(requestsOf(sent));
-			if (settled.some(({ status }) => status !== 'done')) return sent;
-			const answer = await call({
-				method: 'POST',
-				url: url('audienceMembers:removeAll'),
-				json: { destinations: [googleDestination(target(to))], removeAsOfTime: startedAt },
-				repeatable: true,
-			});
-			return answer instanceof AdsFailure ? { ...nothingSent(members, answer) } : sent;
+			if (sent.stopped || validateOnly) return sent;
+			const settled = await settle(requestsOf(sent.outcomes));
+			if (settled.some(({ status }) => status !== 'done')) {
+				return { ...sent, settled, stopped: new AdsFailure('google', 'unfinished') };
+			}
+			const removed = await call(
+				{
+					method: 'POST',
+					url: url('audienceMembers:removeAll'),
+					json: { destinations: [googleDestination(target(to))], removeAsOfTime: startedAt },
+					repeatable: true,
+				},
+				({ json }) => textField(json, 'requestId'),
+			);
+			return {
+				...sent,
+				settled,
+				...(removed instanceof AdsFailure && { stopped: removed }),
+			};
 		},
 		settle,
 		async list() {
@@ -226,11 +268,4 @@ export function createGoogleClient(account: GoogleAccount): AudienceClient {
 			});
 		},
 	};
-}
-
-/** The platform's ids of the requests that rows went out with. */
-export function requestsOf({ outcomes }: SentResult): string[] {
-	const requests = new Set<string>();
-	for (const outcome of outcomes) if (outcome.status === 'accepted') requests.add(outcome.request);
-	return [...requests];
 }

@@ -8,7 +8,9 @@ export type {
 export { confirmedSnapshot, type ConfirmedChanges } from './confirmedSnapshot';
 export { createAudienceClient, PLATFORM_DEFAULTS, type PlatformAccount } from './createClient';
 export { AdsFailure, failureText, type AdsFailureKind } from './failure';
+export { CHECKED_ONLY } from './googleClient';
 export type { MetaCustomerFileSource } from './metaClient';
+export { hasMicrosoftTokenExpired } from './microsoftClient';
 export { PLATFORM_NAMES } from './platformNames';
 export {
 	eraseFromAudiences,

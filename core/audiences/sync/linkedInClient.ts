@@ -8,7 +8,7 @@ import {
 	linkedInUser,
 } from '../payload/linkedInRequests';
 import { plainAccountId, type RequestOperation } from '../payload/request';
-import { field, listField, numberField, textField } from './answers';
+import { listField, numberField, optionalList, textField } from './answers';
 import { sendInBatches, type RowOutcome } from './batches';
 import {
 	type AdsAccount,
@@ -18,7 +18,7 @@ import {
 	type SyncTarget,
 } from './client';
 import { AdsFailure } from './failure';
-import { answered, createAdsTransport, type AdsRequest, type Classify } from './transport';
+import { answered, createAdsTransport, type AdsCall, type Classify } from './transport';
 
 export interface LinkedInAccount extends AdsAccount {
 	/** How the segments are marked; which values an own app may use is not documented, so it is a setting. */
@@ -27,6 +27,8 @@ export interface LinkedInAccount extends AdsAccount {
 
 /** A new segment answers 404 for up to two minutes (Matched Audiences documentation). */
 const READY_AFTER = 5 * SECOND;
+/** Segments of one page when all are looked through. */
+const PAGE = 100;
 
 const classify: Classify = ({ status }, json) => {
 	if (status < 400) return undefined;
@@ -61,6 +63,8 @@ export function createLinkedInClient(account: LinkedInAccount): AudienceClient {
 		classify,
 		// No Retry-After is sent; 404 right after creation lasts one to two minutes.
 		retry: { firstWait: READY_AFTER, factor: 2, longestWait: MINUTE, tries: 6 },
+		// 600 a minute in the newest documentation, 500 in older.
+		rateLimit: { requests: 500, windowMilliseconds: MINUTE },
 		longestRateLimitWait: account.longestRateLimitWait ?? MINUTE,
 	});
 	const memberHeaders = linkedInHeaders(apiVersion);
@@ -68,27 +72,35 @@ export function createLinkedInClient(account: LinkedInAccount): AudienceClient {
 		'LinkedIn-Version': memberHeaders['LinkedIn-Version'],
 		'X-Restli-Protocol-Version': memberHeaders['X-Restli-Protocol-Version'],
 	};
-	const call = (request: AdsRequest) => send({ headers, ...request });
+	const call: AdsCall = (request, read) => send({ headers, ...request }, read);
 	const segments = `${baseUrl}/rest/dmpSegments`;
 
 	/** The same name means the same segment, in every run. */
 	const segmentKey = ({ name, kind }: AudienceSpecification) => contentHash({ name, kind });
 
-	async function search(key?: string): Promise<readonly ExistingAudience[]> {
-		const query = new URLSearchParams({
-			q: 'account',
-			account: owner,
-			...(key && { sourceSegmentId: key }),
-			sourcePlatform,
-		});
-		const { json } = answered(
-			await call({ method: 'GET', url: `${segments}?${query}`, repeatable: true }),
+	async function search(query: Record<string, string>): Promise<readonly ExistingAudience[]> {
+		const all = new URLSearchParams({ q: 'account', account: owner, sourcePlatform, ...query });
+		const elements = answered(
+			await call({ method: 'GET', url: `${segments}?${all}`, repeatable: true }, ({ json }) =>
+				optionalList(json, 'elements'),
+			),
 		);
-		return listField(json, 'elements').flatMap((element) => {
+		return elements.flatMap((element) => {
 			const id = textField(element, 'id');
 			const kind = kindOf(textField(element, 'type'));
 			return id ? [{ id, name: textField(element, 'name') ?? '', kind } as const] : [];
 		});
+	}
+
+	async function list(): Promise<readonly ExistingAudience[]> {
+		const found = new Map<string, ExistingAudience>();
+		for (let start = 0; ; start += PAGE) {
+			const page = await search({ start: String(start), count: String(PAGE) });
+			const before = found.size;
+			for (const segment of page) found.set(segment.id, segment);
+			// A page may be shorter than asked for; one that brings nothing new is the end.
+			if (found.size === before) return [...found.values()];
+		}
 	}
 
 	async function change(
@@ -99,48 +111,51 @@ export function createLinkedInClient(account: LinkedInAccount): AudienceClient {
 		const isCompanies = audience.kind === 'companies';
 		const toElement = isCompanies ? linkedInCompany : linkedInUser;
 		return await sendInBatches(members, { size: LINKEDIN_ELEMENTS_PER_REQUEST }, async (batch) => {
-			const answer = await call({
-				method: 'POST',
-				url: `${segments}/${id}/${isCompanies ? 'companies' : 'users'}`,
-				headers: memberHeaders,
-				json: { elements: batch.map((member) => toElement(member, operation)) },
-				repeatable: true,
-			});
-			if (answer instanceof AdsFailure) return answer;
-			const elements = listField(answer.json, 'elements');
-			if (elements.length !== batch.length) return new AdsFailure('linkedin', 'transient');
-			return elements.map(elementOutcome);
+			const elements = await call(
+				{
+					method: 'POST',
+					url: `${segments}/${id}/${isCompanies ? 'companies' : 'users'}`,
+					headers: memberHeaders,
+					json: { elements: batch.map((member) => toElement(member, operation)) },
+					repeatable: true,
+				},
+				({ json }) => {
+					const answers = listField(json, 'elements');
+					return answers.length === batch.length ? answers : undefined;
+				},
+			);
+			return elements instanceof AdsFailure ? elements : elements.map(elementOutcome);
 		});
 	}
 
 	return {
 		async find(audience) {
-			const found = await search(segmentKey(audience));
-			return found.find(({ kind }) => kind === audience.kind)?.id;
+			const found = await search({ sourceSegmentId: segmentKey(audience) });
+			return found.find(({ kind, name }) => kind === audience.kind && name === audience.name)?.id;
 		},
 		async create(audience) {
-			const answer = await call({
-				method: 'POST',
-				url: segments,
-				json: {
-					name: audience.name,
-					sourcePlatform,
-					sourceSegmentId: segmentKey(audience),
-					account: owner,
-					type: audience.kind === 'companies' ? 'COMPANY' : 'USER',
-					destinations: [{ destination: 'LINKEDIN' }],
+			const id = await call(
+				{
+					method: 'POST',
+					url: segments,
+					json: {
+						name: audience.name,
+						sourcePlatform,
+						sourceSegmentId: segmentKey(audience),
+						account: owner,
+						type: audience.kind === 'companies' ? 'COMPANY' : 'USER',
+						destinations: [{ destination: 'LINKEDIN' }],
+					},
+					repeatable: false,
 				},
-				repeatable: false,
-			});
-			if (answer instanceof AdsFailure) return answer;
-			await host.sleep(READY_AFTER);
-			// The id comes in a header only.
-			return field(answer.headers, 'x-restli-id') === undefined
-				? textField(answer.headers, 'x-linkedin-id')
-				: textField(answer.headers, 'x-restli-id');
+				// The id comes in a header only.
+				(answer) => answer.headers['x-restli-id'] ?? answer.headers['x-linkedin-id'],
+			);
+			if (!(id instanceof AdsFailure)) await host.sleep(READY_AFTER);
+			return id;
 		},
 		add: (to, members) => change(to, 'add', members),
 		remove: (to, members) => change(to, 'remove', members),
-		list: () => search(),
+		list,
 	};
 }

@@ -7,13 +7,14 @@ import {
 	metaSessionId,
 } from '../payload/metaRequests';
 import { plainAccountId } from '../payload/request';
-import { field, listField, numberField, textField } from './answers';
+import { field, listField, numberField, objectOf, optionalList, textField } from './answers';
 import { sendInBatches, type BatchLimit } from './batches';
 import {
 	nothingSent,
 	sameOutcome,
 	type AdsAccount,
 	type AudienceClient,
+	type ExistingAudience,
 	type SentResult,
 	type SyncTarget,
 } from './client';
@@ -26,15 +27,13 @@ export type MetaCustomerFileSource =
 export interface MetaAccount extends AdsAccount {
 	/** Where the data came from; Meta asks for the truth. */
 	readonly customerFileSource: MetaCustomerFileSource;
-	/** Milliseconds since 1970; makes session ids unique. */
-	readonly now: number;
 }
 
 /** Codes of the Customer File Custom Audiences guide. */
 const RATE_LIMITS = new Set([4, 17, 613, 80003]);
 const TRANSIENT = new Set([1, 2, 341, 5000, 21009]);
 const REPLACE_RUNS = 1870145;
-const REPLACE_LOST = new Set([1870158, 1870147, 1870159, 1870148]);
+const REPLACE_OVER = new Set([1870158, 1870147, 1870159, 1870148]);
 const TERMS = new Set([1870090]);
 const BAD_ROWS = 1713098;
 
@@ -69,20 +68,25 @@ const classify: Classify = (response, json) => {
 
 /** Meta Custom Audiences (Graph API). */
 export function createMetaClient(account: MetaAccount): AudienceClient {
-	const { baseUrl, apiVersion, customerFileSource, now } = account;
+	const { baseUrl, apiVersion, customerFileSource, host } = account;
 	const adAccount = `act_${plainAccountId(account.accountId)}`;
 	const call = createAdsTransport({
 		platform: 'meta',
-		host: account.host,
+		host,
 		classify,
 		// The guide names no figures; these are the usual ones for its transient codes.
 		retry: { firstWait: 1_000, factor: 2, longestWait: 60_000, tries: 5 },
 		longestRateLimitWait: account.longestRateLimitWait ?? MINUTE,
 	});
 	const url = (path: string) => `${baseUrl}/${apiVersion}/${path}`;
-	let sequence = 0;
-
-	const unusable = ({ json }: AdsAnswer) => numberField(json, 'num_invalid_entries') ?? 0;
+	/** Users were changed: how many of the rows the platform cannot use, by its own count. */
+	const unusableOf =
+		(rows: number) =>
+		({ json }: AdsAnswer): number | undefined => {
+			const invalid = numberField(json, 'num_invalid_entries') ?? 0;
+			const received = numberField(json, 'num_received');
+			return received === undefined ? undefined : Math.max(invalid, rows - received);
+		};
 
 	/** Each request is a session of its own, so that batches may be cut anew when a row is refused. */
 	async function change(
@@ -90,35 +94,36 @@ export function createMetaClient(account: MetaAccount): AudienceClient {
 		method: 'POST' | 'DELETE',
 		members: readonly AudienceMember[],
 	): Promise<SentResult> {
-		let notUsable = 0;
+		let unusable = 0;
 		const result = await sendInBatches(members, LIMIT, async (batch) => {
 			const payload = metaPayload(batch);
 			const session = {
-				session_id: metaSessionId({ path, method, now, sequence: sequence++ }),
+				session_id: metaSessionId({ path, method, at: host.clock(), payload }),
 				batch_seq: 1,
 				last_batch_flag: true,
 				estimated_num_total: payload.data.length,
 			};
-			const answer = await call({
-				method,
-				url: url(path),
-				json: { session, payload },
-				repeatable: true,
-			});
-			if (answer instanceof AdsFailure) return answer;
-			notUsable += unusable(answer);
+			const notUsed = await call(
+				{ method, url: url(path), json: { session, payload }, repeatable: true },
+				unusableOf(payload.data.length),
+			);
+			if (notUsed instanceof AdsFailure) return notUsed;
+			unusable += notUsed;
 			return sameOutcome(batch, { status: 'sent' });
 		});
-		return { ...result, unusable: notUsable };
+		return { ...result, unusable };
 	}
 
 	/** All batches in one session; until the last one has arrived the old audience stays as it is. */
-	async function replaceOnce(id: string, members: readonly AudienceMember[]): Promise<SentResult> {
+	async function replaceIn(
+		sessionId: number,
+		id: string,
+		members: readonly AudienceMember[],
+	): Promise<SentResult> {
 		const total = members.reduce((sum, member) => sum + metaRowCount(member), 0);
-		const sessionId = metaSessionId({ id, now, sequence: sequence++, replace: true });
 		let sentRows = 0;
 		let batches = 0;
-		let notUsable = 0;
+		let unusable = 0;
 		const result = await sendInBatches(members, LIMIT, async (batch) => {
 			const payload = metaPayload(batch);
 			sentRows += payload.data.length;
@@ -128,74 +133,80 @@ export function createMetaClient(account: MetaAccount): AudienceClient {
 				last_batch_flag: sentRows >= total,
 				estimated_num_total: total,
 			};
-			const answer = await call({
-				method: 'POST',
-				url: url(`${id}/usersreplace`),
-				json: { session, payload },
-				repeatable: true,
-			});
-			if (answer instanceof AdsFailure) return wholeReplaceFailed(answer);
-			notUsable += unusable(answer);
+			const notUsed = await call(
+				{
+					method: 'POST',
+					url: url(`${id}/usersreplace`),
+					json: { session, payload },
+					repeatable: true,
+				},
+				unusableOf(payload.data.length),
+			);
+			if (notUsed instanceof AdsFailure) return wholeReplaceFailed(notUsed);
+			unusable += notUsed;
 			return sameOutcome(batch, { status: 'sent' });
 		});
 		// Half a replace is none: the audience is still the old one.
-		return result.stopped
-			? nothingSent(members, result.stopped)
-			: { ...result, unusable: notUsable };
+		return result.stopped ? nothingSent(members, result.stopped) : { ...result, unusable };
+	}
+
+	async function list(): Promise<readonly ExistingAudience[]> {
+		const audiences: ExistingAudience[] = [];
+		let after: string | undefined;
+		do {
+			const query = new URLSearchParams({
+				fields: 'id,name',
+				limit: '200',
+				...(after && { after }),
+			});
+			const page = answered(
+				await call(
+					{ method: 'GET', url: url(`${adAccount}/customaudiences?${query}`), repeatable: true },
+					({ json }) => (optionalList(json, 'data') ? objectOf(json) : undefined),
+				),
+			);
+			for (const entry of listField(page, 'data')) {
+				const id = textField(entry, 'id');
+				if (id) audiences.push({ id, name: textField(entry, 'name') ?? '', kind: 'people' });
+			}
+			after = field(page, 'paging', 'next')
+				? textField(page, 'paging', 'cursors', 'after')
+				: undefined;
+		} while (after);
+		return audiences;
 	}
 
 	return {
-		async find({ name }) {
-			return (await this.list()).find((audience) => audience.name === name)?.id;
-		},
-		async create({ name, description }) {
-			const answer = await call({
-				method: 'POST',
-				url: url(`${adAccount}/customaudiences`),
-				json: {
-					name,
-					subtype: 'CUSTOM',
-					...(description && { description }),
-					customer_file_source: customerFileSource,
+		find: async ({ name }) => (await list()).find((audience) => audience.name === name)?.id,
+		create: async ({ name, description }) =>
+			await call(
+				{
+					method: 'POST',
+					url: url(`${adAccount}/customaudiences`),
+					json: {
+						name,
+						subtype: 'CUSTOM',
+						...(description && { description }),
+						customer_file_source: customerFileSource,
+					},
+					repeatable: false,
 				},
-				repeatable: false,
-			});
-			return answer instanceof AdsFailure ? answer : textField(answer.json, 'id');
-		},
+				({ json }) => textField(json, 'id'),
+			),
 		add: ({ id }, members) => change(`${id}/users`, 'POST', members),
 		remove: ({ id }, members) => change(`${id}/users`, 'DELETE', members),
-		async replace({ id }: SyncTarget, members) {
-			const first = await replaceOnce(id ?? '', members);
+		/**
+		 * The same people have the same session, so that a run which was cut off is taken up where it ended: batches that
+		 * arrived are not counted again. A session that is over, or lost, is followed by a new one.
+		 */
+		async replace({ id = '' }: SyncTarget, members) {
+			const people = members.map(({ identifiers }) => identifiers);
+			const first = await replaceIn(metaSessionId({ id, people }), id, members);
 			const subcode = Number(first.stopped?.details.code?.split('/')[1]);
-			return REPLACE_LOST.has(subcode) ? await replaceOnce(id ?? '', members) : first;
+			if (!REPLACE_OVER.has(subcode)) return first;
+			return await replaceIn(metaSessionId({ id, people, at: host.clock() }), id, members);
 		},
-		async list() {
-			const audiences = [];
-			let after: string | undefined;
-			do {
-				const query = new URLSearchParams({
-					fields: 'id,name',
-					limit: '200',
-					...(after && { after }),
-				});
-				const { json } = answered(
-					await call({
-						method: 'GET',
-						url: url(`${adAccount}/customaudiences?${query}`),
-						repeatable: true,
-					}),
-				);
-				for (const entry of listField(json, 'data')) {
-					const id = textField(entry, 'id');
-					if (id)
-						audiences.push({ id, name: textField(entry, 'name') ?? '', kind: 'people' as const });
-				}
-				after = field(json, 'paging', 'next')
-					? textField(json, 'paging', 'cursors', 'after')
-					: undefined;
-			} while (after);
-			return audiences;
-		},
+		list,
 		eraseEverywhere: (members) => change(`${adAccount}/usersofanyaudience`, 'DELETE', members),
 	};
 }

@@ -1,3 +1,5 @@
+import type { HttpResponse } from '../../common/http/host';
+import { parsedJson } from '../../common/http/json';
 import { MINUTE, SECOND } from '../../common/instant';
 import type { AudienceMember } from '../members/member';
 import {
@@ -6,19 +8,25 @@ import {
 	microsoftItems,
 	type MicrosoftSubType,
 } from '../payload/microsoftRequests';
-import { field, listField, numberField, textField } from './answers';
+import { field, listField, numberField, objectOf, optionalList, textField } from './answers';
 import { sendInBatches, type RowOutcome } from './batches';
-import type {
-	AdsAccount,
-	AudienceClient,
-	ExistingAudience,
-	SentResult,
-	SyncTarget,
+import {
+	nothingSent,
+	type AdsAccount,
+	type AudienceClient,
+	type ExistingAudience,
+	type SentResult,
+	type SyncTarget,
 } from './client';
 import { AdsFailure, type AdsFailureKind } from './failure';
 import { answered, createAdsTransport, type Classify } from './transport';
 
+/** By name and by number, which may come as a text. */
 const KIND_BY_CODE: Readonly<Record<string, AdsFailureKind>> = {
+	105: 'auth',
+	106: 'permission',
+	109: 'auth',
+	117: 'rateLimit',
 	AuthenticationTokenExpired: 'auth',
 	InvalidCredentials: 'auth',
 	UserIsNotAuthorized: 'permission',
@@ -31,8 +39,9 @@ const KIND_BY_CODE: Readonly<Record<string, AdsFailureKind>> = {
 const classify: Classify = ({ status }, json) => {
 	if (status < 400) return undefined;
 	const error = listField(json, 'Errors')[0] ?? listField(json, 'OperationErrors')[0];
+	if (error === undefined) return undefined;
 	const code = textField(error, 'ErrorCode');
-	const known = code && KIND_BY_CODE[code];
+	const known = KIND_BY_CODE[code ?? ''] ?? KIND_BY_CODE[textField(error, 'Code') ?? ''];
 	if (known) return { kind: known, code };
 	if (status === 401) return { kind: 'auth', code };
 	if (status === 403) return { kind: 'permission', code };
@@ -40,6 +49,17 @@ const classify: Classify = ({ status }, json) => {
 	if (status >= 500) return { kind: 'transient', code };
 	return { kind: 'account', code };
 };
+
+const EXPIRED = new Set(['105', '109']);
+
+/** Microsoft was seen to say with status 500 that a token has expired. */
+export function hasMicrosoftTokenExpired({ status, body }: HttpResponse): boolean {
+	if (status < 400 || status === 401) return false;
+	const json = parsedJson(body)?.json;
+	return [...listField(json, 'Errors'), ...listField(json, 'OperationErrors')].some((error) =>
+		EXPIRED.has(textField(error, 'Code') ?? ''),
+	);
+}
 
 type Action = 'Add' | 'Remove' | 'Replace';
 const SUB_TYPES: readonly MicrosoftSubType[] = ['Email', 'CRM'];
@@ -56,72 +76,67 @@ export function createMicrosoftClient(account: AdsAccount): AudienceClient {
 	});
 	const url = (path: string) => `${baseUrl}/CampaignManagement/${apiVersion}/${path}`;
 
-	async function changeType(
+	async function change(
 		{ id = '' }: SyncTarget,
 		action: Action,
 		members: readonly AudienceMember[],
-		subType: MicrosoftSubType,
 	): Promise<SentResult> {
-		let current = action;
-		const weigh = (member: AudienceMember) => microsoftItems(member, subType).length;
-		return await sendInBatches(
-			members,
-			{ size: MICROSOFT_ITEMS_PER_REQUEST, weigh },
-			async (batch) => {
-				const items = batch.map((member) => microsoftItems(member, subType));
-				const answer = await call({
-					method: 'POST',
-					url: url('CustomerListUserData/Apply'),
-					json: microsoftBody(items.flat(), id, current, subType),
-					repeatable: true,
-				});
-				if (answer instanceof AdsFailure) return answer;
-				// The first request empties the list, the others fill it.
-				if (current === 'Replace') current = 'Add';
-				return outcomesOf(items, listField(answer.json, 'PartialErrors'));
-			},
-		);
-	}
-
-	async function change(
-		to: SyncTarget,
-		action: Action,
-		members: readonly AudienceMember[],
-	): Promise<SentResult> {
-		let merged: RowOutcome[] = members.map(() => ({ status: 'rejected', code: 'NO_IDENTIFIER' }));
-		let currentAction = action;
+		// The first request of a replace takes everybody else out, the others only add.
+		let next = action;
+		let stopped: AdsFailure | undefined;
+		const outcomes = members.map((): RowOutcome[] => []);
 		for (const subType of SUB_TYPES) {
-			const positions = members.flatMap((member, position) =>
-				microsoftItems(member, subType).length > 0 ? [position] : [],
+			const items = members.flatMap((member, position) =>
+				microsoftItems(member, subType).map((value) => ({ position, value })),
 			);
-			if (positions.length === 0) continue;
-			const part = await changeType(
-				to,
-				currentAction,
-				positions.map((position) => members[position]),
-				subType,
-			);
-			merged = [...merged];
-			part.outcomes.forEach((outcome, index) => {
-				const position = positions[index];
-				if (merged[position].status !== 'sent') merged[position] = outcome;
-			});
-			if (part.stopped) return { outcomes: merged, stopped: part.stopped };
-			if (currentAction === 'Replace') currentAction = 'Add';
+			const send = async (batch: Readonly<typeof items>) => {
+				const errors = await call(
+					{
+						method: 'POST',
+						url: url('CustomerListUserData/Apply'),
+						json: microsoftBody(
+							batch.map(({ value }) => value),
+							id,
+							next,
+							subType,
+						),
+						repeatable: true,
+					},
+					({ json }) =>
+						field(json, 'PartialErrors') === undefined
+							? undefined
+							: listField(json, 'PartialErrors'),
+				);
+				if (errors instanceof AdsFailure) return errors;
+				if (next === 'Replace') next = 'Add';
+				return itemOutcomes(batch.length, errors);
+			};
+			const sent: SentResult = stopped
+				? nothingSent(items, stopped)
+				: await sendInBatches(items, { size: MICROSOFT_ITEMS_PER_REQUEST }, send);
+			items.forEach(({ position }, index) => outcomes[position].push(sent.outcomes[index]));
+			stopped ??= sent.stopped;
 		}
-		return { outcomes: merged };
+		return {
+			outcomes: outcomes.map(personOutcome),
+			stopped,
+			emptied: action === 'Replace' && next === 'Add',
+		};
 	}
 
 	async function list(): Promise<readonly ExistingAudience[]> {
-		const { json } = answered(
-			await call({
-				method: 'POST',
-				url: url('Audiences/QueryByIds'),
-				json: { AudienceIds: [], Type: 'CustomerList' },
-				repeatable: true,
-			}),
+		const audiences = answered(
+			await call(
+				{
+					method: 'POST',
+					url: url('Audiences/QueryByIds'),
+					json: { AudienceIds: [], Type: 'CustomerList' },
+					repeatable: true,
+				},
+				({ json }) => optionalList(json, 'Audiences'),
+			),
 		);
-		return listField(json, 'Audiences').flatMap((audience) => {
+		return audiences.flatMap((audience) => {
 			const id = textField(audience, 'Id');
 			return id ? [{ id, name: textField(audience, 'Name') ?? '', kind: 'people' as const }] : [];
 		});
@@ -130,20 +145,29 @@ export function createMicrosoftClient(account: AdsAccount): AudienceClient {
 	return {
 		find: async ({ name }) => (await list()).find((audience) => audience.name === name)?.id,
 		async create({ name, description }) {
-			const answer = await call({
-				method: 'POST',
-				url: url('Audiences'),
-				json: {
-					Audiences: [
-						{ Name: name, ...(description && { Description: description }), Type: 'CustomerList' },
-					],
+			const answer = await call(
+				{
+					method: 'POST',
+					url: url('Audiences'),
+					json: {
+						Audiences: [
+							{
+								Name: name,
+								...(description && { Description: description }),
+								Type: 'CustomerList',
+							},
+						],
+					},
+					repeatable: false,
 				},
-				repeatable: false,
-			});
+				({ json }) => (optionalList(json, 'AudienceIds') ? objectOf(json) : undefined),
+			);
 			if (answer instanceof AdsFailure) return answer;
-			const id = textField(answer.json, 'AudienceIds', 0);
-			const refusal = textField(field(answer.json, 'PartialErrors', 0), 'ErrorCode');
-			return id ?? new AdsFailure('microsoft', 'account', { code: refusal });
+			const refusal = textField(answer, 'PartialErrors', 0, 'ErrorCode');
+			return (
+				textField(answer, 'AudienceIds', 0) ??
+				new AdsFailure('microsoft', KIND_BY_CODE[refusal ?? ''] ?? 'account', { code: refusal })
+			);
 		},
 		add: (to, members) => change(to, 'Add', members),
 		remove: (to, members) => change(to, 'Remove', members),
@@ -152,18 +176,18 @@ export function createMicrosoftClient(account: AdsAccount): AudienceClient {
 	};
 }
 
-/** PartialErrors count items, not people: somebody is in when one of their items is. */
-function outcomesOf(items: readonly string[][], errors: readonly unknown[]): RowOutcome[] {
-	// The message of an error can repeat an address, so that only its code is kept.
-	const refused = new Map<number, string>();
+function itemOutcomes(count: number, errors: readonly unknown[]): RowOutcome[] {
+	const outcomes = Array.from({ length: count }, (): RowOutcome => ({ status: 'sent' }));
 	for (const error of errors) {
-		const index = numberField(error, 'Index');
-		if (index !== undefined) refused.set(index, textField(error, 'ErrorCode') ?? 'REJECTED');
+		const index = numberField(error, 'Index') ?? -1;
+		// The message of an error can repeat an address, so that only its code is kept.
+		const code = textField(error, 'ErrorCode') ?? 'REJECTED';
+		if (index in outcomes) outcomes[index] = { status: 'rejected', code };
 	}
-	let position = 0;
-	return items.map((own): RowOutcome => {
-		const codes = own.map(() => refused.get(position++));
-		const isIn = codes.some((code) => code === undefined);
-		return isIn ? { status: 'sent' } : { status: 'rejected', code: codes[0] ?? 'REJECTED' };
-	});
+	return outcomes;
 }
+
+/** PartialErrors count items, not people: somebody is in when one of their items is. */
+const personOutcome = (items: readonly RowOutcome[]): RowOutcome =>
+	items.find(({ status }) => status === 'sent') ??
+	items[0] ?? { status: 'rejected', code: 'NO_IDENTIFIER' };

@@ -1,14 +1,16 @@
 import type { AudienceMember } from '../members/member';
-import type { RowOutcome } from './batches';
+import { requestsOf, type RowOutcome } from './batches';
 import {
 	findOrCreate,
 	nothingSent,
+	sameOutcome,
 	type AudienceClient,
 	type AudienceSpecification,
 	type SentResult,
 	type SettledRequest,
+	type SyncTarget,
 } from './client';
-import type { AdsFailure } from './failure';
+import type { AdsFailure, AdsFailureKind } from './failure';
 
 /** What is to be done to an audience. */
 export type AudienceChange =
@@ -17,7 +19,13 @@ export type AudienceChange =
 			readonly add: readonly AudienceMember[];
 			readonly remove: readonly AudienceMember[];
 	  }
-	| { readonly mode: 'replace'; readonly members: readonly AudienceMember[] };
+	| {
+			readonly mode: 'replace';
+			/** Who is in afterwards. */
+			readonly members: readonly AudienceMember[];
+			/** Who is known to leave by it. */
+			readonly remove: readonly AudienceMember[];
+	  };
 
 /** What became of one member. */
 export type MemberOutcome =
@@ -36,6 +44,8 @@ export interface SyncResult {
 	readonly removed: readonly MemberOutcome[];
 	/** Why the run ended before its end. */
 	readonly stopped?: AdsFailure;
+	/** Everybody who was in before is out, although not all of the new ones are in. */
+	readonly emptied: boolean;
 	/** Entries that the platform counted as not usable without saying which. */
 	readonly unusable: number;
 	/** Requests that the platform has not finished, or finished in part, with the reasons it counted. */
@@ -47,7 +57,8 @@ const NOTHING: SentResult = { outcomes: [] };
 /**
  * Brings an audience into the wanted state: finds it or makes it, adds, then removes, one request after the other.
  * Adding comes first, so that a lead whose address changed is never out in between. A run that was cut off may be
- * repeated as it was: all steps are set operations.
+ * repeated as it was: all steps are set operations. To replace everybody by nobody changes nothing: an empty source
+ * must not empty an audience.
  * @throws AdsFailure when the audience could not be found or made; nothing was sent then.
  */
 export async function syncAudience(
@@ -57,40 +68,67 @@ export async function syncAudience(
 ): Promise<SyncResult> {
 	const { id, created } = await findOrCreate(client, audience);
 	const target = { id, audience };
-	if (change.mode === 'replace') {
-		if (!client.replace) throw new RangeError('This platform cannot replace an audience');
-		const sent = await client.replace(target, change.members);
-		return await finish(client, { id, created }, sent, NOTHING);
+	const isReplace = change.mode === 'replace';
+	const wanted = isReplace ? change.members : change.add;
+	const added = wanted.length === 0 ? NOTHING : await addTo(client, target, change);
+	const removed = isReplace
+		? leavingBy(added, change)
+		: await removeFrom(client, { id: id ?? added.audienceId, audience }, added, change.remove);
+	return await finish(client, { target, created }, added, removed);
+}
+
+async function addTo(
+	client: AudienceClient,
+	target: SyncTarget,
+	change: AudienceChange,
+): Promise<SentResult> {
+	if (change.mode === 'delta') return await client.add(target, change.add);
+	if (!client.replace) throw new RangeError('This platform cannot replace an audience');
+	return await client.replace(target, change.members);
+}
+
+/** A replace takes the others out by itself, when it comes to its end. */
+function leavingBy(
+	{ stopped, emptied }: SentResult,
+	{ members, remove }: Extract<AudienceChange, { mode: 'replace' }>,
+): SentResult {
+	if (stopped && !emptied) return nothingSent(remove, stopped);
+	if (members.length > 0) return { outcomes: sameOutcome(remove, { status: 'sent' }) };
+	return { outcomes: sameOutcome(remove, { status: 'notSent', code: 'EMPTY_SOURCE' }) };
+}
+
+async function removeFrom(
+	client: AudienceClient,
+	target: SyncTarget,
+	{ stopped }: SentResult,
+	remove: readonly AudienceMember[],
+): Promise<SentResult> {
+	if (stopped) return nothingSent(remove, stopped);
+	// An audience that does not exist holds nobody.
+	if (remove.length === 0 || target.id === undefined) {
+		return { outcomes: sameOutcome(remove, { status: 'sent' }) };
 	}
-	const added = change.add.length > 0 ? await client.add(target, change.add) : NOTHING;
-	const afterwards = { id: id ?? added.audienceId, audience };
-	const removed = added.stopped
-		? nothingSent(change.remove, added.stopped)
-		: change.remove.length > 0 && afterwards.id !== undefined
-			? await client.remove(afterwards, change.remove)
-			: { outcomes: change.remove.map((): RowOutcome => ({ status: 'sent' })) };
-	return await finish(client, { id: afterwards.id, created }, added, removed);
+	return await client.remove(target, remove);
 }
 
 async function finish(
 	client: AudienceClient,
-	{ id, created }: { readonly id: string | undefined; readonly created: boolean },
+	{ target, created }: { readonly target: SyncTarget; readonly created: boolean },
 	added: SentResult,
 	removed: SentResult,
 ): Promise<SyncResult> {
-	const requests = new Set<string>();
-	for (const outcome of [...added.outcomes, ...removed.outcomes]) {
-		if (outcome.status === 'accepted') requests.add(outcome.request);
-	}
-	const settled = requests.size > 0 && client.settle ? await client.settle([...requests]) : [];
+	const requests = requestsOf([...added.outcomes, ...removed.outcomes]);
+	const settled =
+		added.settled ?? (requests.length > 0 && client.settle ? await client.settle(requests) : []);
 	const byRequest = new Map(settled.map((request) => [request.request, request]));
 	const conclude = (outcome: RowOutcome) => memberOutcome(outcome, byRequest);
 	return {
-		audienceId: id ?? added.audienceId,
-		created,
+		audienceId: target.id ?? added.audienceId,
+		created: created || (target.id === undefined && added.audienceId !== undefined),
 		added: added.outcomes.map(conclude),
 		removed: removed.outcomes.map(conclude),
 		stopped: added.stopped ?? removed.stopped,
+		emptied: added.emptied === true && added.stopped !== undefined,
 		unusable: (added.unusable ?? 0) + (removed.unusable ?? 0),
 		open: settled.filter(({ status }) => status !== 'done'),
 	};
@@ -150,15 +188,20 @@ export async function eraseFromAudiences(
 		};
 	}
 	let erased: MemberOutcome[] = members.map(() => ({ status: 'done', pending: false }));
+	let stopped: AdsFailure | undefined;
 	for (const { id, name, kind } of audiences) {
 		if (kind !== 'people') continue;
 		const sent = await client.remove({ id, audience: { name, kind, id } }, members);
 		const here = sent.outcomes.map(erasureOutcome);
 		erased = erased.map((before, index) => worse(before, here[index]));
-		if (sent.stopped) return { audiences: audiences.length, erased, stopped: sent.stopped };
+		stopped ??= sent.stopped;
+		// What is wrong with one audience is no reason to leave the people in the others.
+		if (sent.stopped && !CONCERNS_ITS_AUDIENCE.has(sent.stopped.kind)) break;
 	}
-	return { audiences: audiences.length, erased };
+	return { audiences: audiences.length, erased, stopped };
 }
+
+const CONCERNS_ITS_AUDIENCE: ReadonlySet<AdsFailureKind> = new Set(['account', 'busy', 'tooSmall']);
 
 const erasureOutcome = (outcome: RowOutcome): MemberOutcome =>
 	outcome.status === 'accepted'

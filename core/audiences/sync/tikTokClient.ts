@@ -7,7 +7,7 @@ import {
 	tikTokFile,
 	tikTokUploadFields,
 } from '../payload/tikTokRequests';
-import { listField, numberField, textField } from './answers';
+import { field, listField, numberField, objectOf, textField } from './answers';
 import { sendInBatches } from './batches';
 import {
 	nothingSent,
@@ -26,7 +26,7 @@ import { answered, createAdsTransport, type Classify } from './transport';
 const classify: Classify = ({ status }, json) => {
 	const code = numberField(json, 'code');
 	if (code === 0) return undefined;
-	if (code === undefined) return { kind: status === 401 ? 'auth' : 'transient' };
+	if (code === undefined) return status >= 400 ? undefined : { kind: 'transient' };
 	const named = { code: String(code) };
 	if (code === 40100) return { kind: 'rateLimit', retryAfter: 5 * MINUTE, ...named };
 	if (code === 40001) return { kind: 'permission', ...named };
@@ -37,6 +37,17 @@ const classify: Classify = ({ status }, json) => {
 
 type Action = 'APPEND' | 'REMOVE' | 'REPLACE';
 
+const WRONG_PARAMETER = '40002';
+const SMALLEST_AUDIENCE = 1_000;
+
+/** TikTok calls an audience that is too small a wrong parameter, like everything else that is wrong. */
+function sizedFailure(failure: AdsFailure, action: Action, newSize: number | false): AdsFailure {
+	const mayBeSize = newSize === false ? action !== 'APPEND' : newSize < SMALLEST_AUDIENCE;
+	return mayBeSize && failure.details.code === WRONG_PARAMETER
+		? new AdsFailure('tiktok', 'tooSmall', failure.details)
+		: failure;
+}
+
 /** TikTok custom audiences from files: each file is uploaded, then one request makes or changes the audience. */
 export function createTikTokClient(account: AdsAccount): AudienceClient {
 	const { baseUrl, apiVersion, host } = account;
@@ -46,6 +57,8 @@ export function createTikTokClient(account: AdsAccount): AudienceClient {
 		host,
 		classify,
 		retry: { firstWait: SECOND, factor: 2, longestWait: MINUTE, tries: 5 },
+		// The basic tier.
+		rateLimit: { requests: 10, windowMilliseconds: SECOND },
 		longestRateLimitWait: account.longestRateLimitWait ?? MINUTE,
 	});
 	const url = (path: string) => `${baseUrl}/${apiVersion}/dmp/custom_audience/${path}`;
@@ -57,14 +70,16 @@ export function createTikTokClient(account: AdsAccount): AudienceClient {
 			name: `audience-${number}.csv`,
 			content,
 		});
-		const answer = await call({
-			method: 'POST',
-			url: url('file/upload/'),
-			headers: { 'content-type': contentType },
-			bytes,
-			repeatable: true,
-		});
-		return answer instanceof AdsFailure ? answer : textField(answer.json, 'data', 'file_path');
+		return await call(
+			{
+				method: 'POST',
+				url: url('file/upload/'),
+				headers: { 'content-type': contentType },
+				bytes,
+				repeatable: true,
+			},
+			({ json }) => textField(json, 'data', 'file_path'),
+		);
 	}
 
 	async function change(
@@ -77,32 +92,34 @@ export function createTikTokClient(account: AdsAccount): AudienceClient {
 		const uploaded = await sendInBatches(members, { size: TIKTOK_ROWS_PER_FILE }, async (batch) => {
 			const path = await upload(batch, paths.length + 1);
 			if (path instanceof AdsFailure) return path;
-			if (path === undefined) return new AdsFailure('tiktok', 'transient');
 			paths.push(path);
 			return sameOutcome(batch, { status: 'sent' });
 		});
 		// Files that no audience was made of have no effect.
 		if (uploaded.stopped) return nothingSent(members, uploaded.stopped);
 		const isNew = id === undefined;
-		const answer = await call({
-			method: 'POST',
-			url: url(isNew ? 'create/' : 'update/'),
-			json: {
-				advertiser_id: advertiserId,
-				...(isNew
-					? { custom_audience_name: audience.name, calculate_type: TIKTOK_CALCULATE_TYPE }
-					: // The platform's default would replace everyone.
-						{ custom_audience_id: id, action }),
-				file_paths: paths,
+		const audienceId = await call(
+			{
+				method: 'POST',
+				url: url(isNew ? 'create/' : 'update/'),
+				json: {
+					advertiser_id: advertiserId,
+					...(isNew
+						? { custom_audience_name: audience.name, calculate_type: TIKTOK_CALCULATE_TYPE }
+						: // The platform's default would replace everyone.
+							{ custom_audience_id: id, action }),
+					file_paths: paths,
+				},
+				repeatable: !isNew,
 			},
-			repeatable: !isNew,
-		});
-		if (answer instanceof AdsFailure) {
-			// When the answer to a creation was lost, the audience may be there all the same.
-			const arrived = isNew && answer.kind === 'transient' && (await find(audience.name));
-			return arrived ? { ...uploaded, audienceId: arrived } : nothingSent(members, answer);
-		}
-		return { ...uploaded, audienceId: id ?? textField(answer.json, 'data', 'custom_audience_id') };
+			({ json }) => id ?? textField(json, 'data', 'custom_audience_id'),
+		);
+		if (!(audienceId instanceof AdsFailure)) return { ...uploaded, audienceId };
+		// When the answer to a creation was lost, the audience may be there all the same.
+		const arrived =
+			isNew && audienceId.kind === 'transient' ? await find(audience.name) : undefined;
+		if (arrived !== undefined) return { ...uploaded, audienceId: arrived };
+		return nothingSent(members, sizedFailure(audienceId, action, isNew && members.length));
 	}
 
 	async function list(): Promise<readonly ExistingAudience[]> {
@@ -113,14 +130,16 @@ export function createTikTokClient(account: AdsAccount): AudienceClient {
 				page: String(page),
 				page_size: '100',
 			});
-			const { json } = answered(
-				await call({ method: 'GET', url: url(`list/?${query}`), repeatable: true }),
+			const data = answered(
+				await call({ method: 'GET', url: url(`list/?${query}`), repeatable: true }, ({ json }) =>
+					objectOf(field(json, 'data')),
+				),
 			);
-			for (const entry of listField(json, 'data', 'list')) {
+			for (const entry of listField(data, 'list')) {
 				const id = textField(entry, 'custom_audience_id') ?? textField(entry, 'audience_id');
 				if (id) audiences.push({ id, name: textField(entry, 'name') ?? '', kind: 'people' });
 			}
-			pages = numberField(json, 'data', 'page_info', 'total_page') ?? 1;
+			pages = numberField(data, 'page_info', 'total_page') ?? 1;
 		}
 		return audiences;
 	}
@@ -130,7 +149,6 @@ export function createTikTokClient(account: AdsAccount): AudienceClient {
 
 	return {
 		find: ({ name }) => find(name),
-		create: async () => undefined,
 		add: (to, members) => change(to, 'APPEND', members),
 		remove: (to, members) => change(to, 'REMOVE', members),
 		replace: (to, members) => change(to, 'REPLACE', members),

@@ -10,6 +10,7 @@ import type { HttpHost } from '../../../core/common/http/host';
 import type { AudienceMember } from '../../../core/audiences/members/member';
 import {
 	createAudienceClient,
+	type AdsFailureKind,
 	type AudienceClient,
 	type PlatformAccount,
 } from '../../../core/audiences/sync';
@@ -35,6 +36,8 @@ export interface PlatformUnderTest {
 	readonly expiredToken: string;
 	readonly shortRateLimit: { readonly name: string; readonly [parameter: string]: unknown };
 	readonly canReplace: boolean;
+	/** The platform's own ways to go wrong while people are added, and what our client makes of each. */
+	readonly faults: Readonly<Record<string, AdsFailureKind | 'survives' | 'setsAside'>>;
 	/** A word in the path of the request that makes an audience, and of the one that adds people. */
 	readonly createPath: string;
 	readonly addPath: string;
@@ -78,7 +81,6 @@ export const PLATFORMS_UNDER_TEST: readonly PlatformUnderTest[] = [
 				apiVersion: 'v25.0',
 				accountId: `act_${meta.ACCOUNT}`,
 				customerFileSource: 'USER_PROVIDED_ONLY',
-				now: standIn.now(),
 			}),
 		emailKey: 'EMAIL',
 		crowd: 40,
@@ -86,6 +88,18 @@ export const PLATFORMS_UNDER_TEST: readonly PlatformUnderTest[] = [
 		expiredToken: 'token.expired',
 		shortRateLimit: { name: 'rate.account', minutes: 1 },
 		canReplace: true,
+		faults: {
+			'rate.account': 'survives',
+			'rate.application': 'survives',
+			'token.expired': 'auth',
+			'terms.notAccepted': 'terms',
+			'audience.busy': 'survives',
+			'version.sunset': 'version',
+			transient: 'survives',
+			'audience.flagged': 'account',
+			'policy.blocked': 'account',
+			partial: 'survives',
+		},
 		createPath: '/customaudiences',
 		addPath: '/users',
 	},
@@ -112,6 +126,16 @@ export const PLATFORMS_UNDER_TEST: readonly PlatformUnderTest[] = [
 		expiredToken: 'token.expired',
 		shortRateLimit: { name: 'rate.quota' },
 		canReplace: true,
+		faults: {
+			'rate.quota': 'survives',
+			unavailable: 'survives',
+			'version.sunset': 'version',
+			'token.expired': 'auth',
+			'permission.denied': 'permission',
+			'terms.notSigned': 'terms',
+			'row.refused': 'setsAside',
+			'rows.rejectedLater': 'survives',
+		},
 		createPath: '/userLists',
 		addPath: ':ingest',
 	},
@@ -135,6 +159,15 @@ export const PLATFORMS_UNDER_TEST: readonly PlatformUnderTest[] = [
 		expiredToken: 'token.expired',
 		shortRateLimit: { name: 'rate.requests' },
 		canReplace: false,
+		faults: {
+			'rate.requests': 'survives',
+			'segment.conflict': 'survives',
+			'token.expired': 'auth',
+			'permission.denied': 'permission',
+			'version.sunset': 'version',
+			'segment.limit': 'account',
+			'element.refused': 'setsAside',
+		},
 		createPath: '/dmpSegments',
 		addPath: '/users',
 	},
@@ -157,6 +190,14 @@ export const PLATFORMS_UNDER_TEST: readonly PlatformUnderTest[] = [
 		expiredToken: 'token.expired',
 		shortRateLimit: { name: 'rate.requests' },
 		canReplace: true,
+		faults: {
+			'rate.requests': 'survives',
+			'token.expired': 'auth',
+			'permission.denied': 'permission',
+			'version.sunset': 'version',
+			'system.busy': 'survives',
+			partial: 'survives',
+		},
 		createPath: '/create/',
 		addPath: '/upload/',
 	},
@@ -184,6 +225,15 @@ export const PLATFORMS_UNDER_TEST: readonly PlatformUnderTest[] = [
 		expiredToken: 'token.expired',
 		shortRateLimit: { name: 'rate.calls' },
 		canReplace: true,
+		faults: {
+			'rate.calls': 'survives',
+			'token.expired': 'auth',
+			'permission.denied': 'permission',
+			'terms.notAccepted': 'terms',
+			'version.sunset': 'version',
+			internal: 'survives',
+			partial: 'setsAside',
+		},
 		createPath: '/Audiences',
 		addPath: '/Apply',
 	},

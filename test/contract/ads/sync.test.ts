@@ -75,8 +75,20 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform: PlatformUnderTest) => {
 		await syncAudience(client, AUDIENCE, delta());
 		standIn.advance(5_000);
 		const members = people(crowd / 2, crowd * 2);
-		await syncAudience(client, AUDIENCE, { mode: 'replace', members });
+		const remove = people(0, crowd / 2);
+		const result = await syncAudience(client, AUDIENCE, { mode: 'replace', members, remove });
 		expect(membership(standIn)).toEqual(hashesOf(members));
+		expect(result.removed.every(({ status }) => status === 'done')).toBe(true);
+	});
+
+	it('does not empty the audience because the source is empty', async () => {
+		const client = newClient();
+		if (!client.replace) return;
+		await syncAudience(client, AUDIENCE, delta());
+		const change = { mode: 'replace', members: [], remove: people(0, crowd) } as const;
+		const result = await syncAudience(client, AUDIENCE, change);
+		expect(membership(standIn)).toEqual(hashesOf(people(0, crowd)));
+		expect(new Set(result.removed.map(({ status }) => status))).toEqual(new Set(['notSent']));
 	});
 
 	it('takes a person out of every audience', async () => {
@@ -127,20 +139,45 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform: PlatformUnderTest) => {
 		await expect(run).rejects.toMatchObject({ kind: 'auth' });
 	});
 
-	it.each(['connection.dropBefore', 'connection.dropAfter', 'json.malformed', 'json.truncated'])(
-		'survives %s on any request',
-		async (name) => {
-			for (const path of [platform.createPath, platform.addPath]) {
-				standIn.reset();
-				standIn.fault({ name, path, method: 'POST' });
-				await syncAudience(newClient(), AUDIENCE, delta()).catch((error: unknown) => {
-					if (!(error instanceof AdsFailure)) throw new Error('an unclassified failure');
-				});
-				await syncAudience(newClient(), AUDIENCE, delta());
-				expect(membership(standIn)).toEqual(hashesOf(people(0, crowd)));
-			}
-		},
-	);
+	it.each(Object.entries(platform.faults))('understands %s: %s', async (name, expected) => {
+		await syncAudience(newClient(), AUDIENCE, delta(people(0, crowd)));
+		standIn.fault({ name, path: platform.addPath, times: expected === 'survives' ? 1 : Infinity });
+		const more = people(crowd, crowd + 5);
+		const result = await syncAudience(newClient(), AUDIENCE, delta(more));
+		if (expected === 'survives') {
+			expect(result.stopped).toBeUndefined();
+			expect(result.added.every(({ status }) => status === 'done')).toBe(true);
+		} else if (expected === 'setsAside') {
+			expect(result.stopped).toBeUndefined();
+			expect(result.added.some(({ status }) => status === 'failed')).toBe(true);
+		} else {
+			expect(result.stopped?.kind).toBe(expected);
+			expect(new Set(result.added.map(({ status }) => status))).toEqual(new Set(['notSent']));
+		}
+	});
+
+	it.each([
+		'connection.dropBefore',
+		'connection.dropAfter',
+		'json.malformed',
+		'json.truncated',
+		'json.emptyBody',
+		'type.wrong',
+		'html.403',
+		'http.status',
+		'slow.headers',
+		'slow.body',
+	])('survives %s on any request', async (name) => {
+		for (const path of [platform.createPath, platform.addPath]) {
+			standIn.reset();
+			standIn.fault({ name, path, method: 'POST', milliseconds: 50 });
+			await syncAudience(newClient(), AUDIENCE, delta()).catch((error: unknown) => {
+				if (!(error instanceof AdsFailure)) throw new Error('an unclassified failure');
+			});
+			await syncAudience(newClient(), AUDIENCE, delta());
+			expect(membership(standIn)).toEqual(hashesOf(people(0, crowd)));
+		}
+	});
 
 	it.each(['before the request leaves', 'after the request was carried out'])(
 		'ends in the wanted state when the process is killed at any request, %s, and run again',
@@ -159,6 +196,23 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform: PlatformUnderTest) => {
 			}
 		},
 	);
+
+	it('replaces everyone when it is killed at any request and run again', async () => {
+		if (!platform.canReplace) return;
+		const members = people(5, crowd + 5);
+		const change = { mode: 'replace', members, remove: people(0, 5) } as const;
+		for (const before of [true, false]) {
+			for (let nth = 1, finished = false; !finished; nth++) {
+				standIn.reset();
+				await syncAudience(newClient(), AUDIENCE, delta());
+				standIn.advance(5_000);
+				finished = await runUntilKilled(platform, change, nth, before);
+				standIn.advance(5_000);
+				await syncAudience(newClient(), AUDIENCE, change);
+				expect(membership(standIn)).toEqual(hashesOf(members));
+			}
+		}
+	});
 });
 
 const tikTokUploads = ({ requests }: StandIn<Record<string, unknown>>) =>
