@@ -23,6 +23,7 @@ import { hintAboutExport } from './exportHints';
 import { OUTPUT } from './exports';
 import { properties } from './properties';
 import {
+	failureItem,
 	fileItems,
 	leadMembership,
 	pairedWithAll,
@@ -33,7 +34,7 @@ import {
 	type Decided,
 	summaryItem,
 } from './results';
-import { erase, sync } from './sync';
+import { erase, orNothingSent, sync } from './sync';
 
 export class RetargetingAudienceExport implements INodeType {
 	description: INodeTypeDescription = {
@@ -142,7 +143,7 @@ export class RetargetingAudienceExport implements INodeType {
 		const results = builders.map(({ target, builder }) => ({ target, result: builder.finish() }));
 		for (const { target, result } of results) {
 			if (isSending(mode)) {
-				const sent =
+				const send = async () =>
 					mode === 'sync'
 						? await sync(this, target, configuration, members, leftOut, result)
 						: await erase(
@@ -151,7 +152,12 @@ export class RetargetingAudienceExport implements INodeType {
 								configuration,
 								items.map((_, itemIndex) => leads[itemIndex]?.lead),
 							);
-				outputs[OUTPUT.summary].push(sentItem(target, mode, result, sent, everybody));
+				const sent = await orNothingSent(this, send, [...held.keys()]);
+				outputs[OUTPUT.summary].push(
+					'failure' in sent
+						? failureItem(target, sent.failure)
+						: sentItem(target, mode, result, sent, everybody),
+				);
 				for (const entry of sent.snapshot) {
 					outputs[OUTPUT.snapshot].push(snapshotItem(entry, itemOfKey.get(entry.leadKey)));
 				}

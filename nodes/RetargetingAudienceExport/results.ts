@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 	IPairedItemData,
+	NodeOperationError,
 } from 'n8n-workflow';
 import {
 	leadKeyOf,
@@ -13,6 +14,7 @@ import {
 	type PlatformMembership,
 	type SnapshotEntry,
 } from '../../core';
+import { failureText } from '../common/configurationFailure';
 import type { ExportTarget } from './exports';
 import type { Sent } from './sync';
 
@@ -77,6 +79,14 @@ export const sentItem = (
 		...(sent.summary as IDataObject),
 	},
 	pairedItem,
+});
+
+/**
+ * Where the user chose to go on after an error: what happened. n8n puts an item that has nothing but an error into the
+ * error output, when the node has one; it is paired with no lead.
+ */
+export const failureItem = ({ name }: ExportTarget, failure: NodeOperationError) => ({
+	json: { error: `${name}: ${failureText(failure)}` },
 });
 
 /** One item per file, the file as binary data. */

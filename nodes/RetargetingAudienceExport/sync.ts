@@ -23,6 +23,10 @@ import {
 	type SnapshotEntry,
 	type SyncResult,
 } from '../../core';
+import {
+	configurationFailure,
+	failureText as nodeFailureText,
+} from '../common/configurationFailure';
 import { hint } from '../common/hints';
 import type { ExportConfiguration } from './configuration';
 import { connect } from './connection';
@@ -69,6 +73,35 @@ async function orNodeFailure<Result>(
 		throw new NodeOperationError(context.getNode(), 'Nothing was sent', {
 			description: failureText(platform, kind, details, leadOptions.language),
 		});
+	}
+}
+
+/** A mode that sent nothing, because it failed before. */
+export interface NothingSent {
+	readonly failure: NodeOperationError;
+	readonly memberships: ReadonlyMap<number, PlatformMembership>;
+	/** Empty: nothing new is known, so the stored snapshot stays as it is. */
+	readonly snapshot: readonly SnapshotEntry[];
+}
+
+/** When the user chose to go on after an error, a failure is a result: no lead was sent, and each says why. */
+export async function orNothingSent(
+	context: IExecuteFunctions,
+	send: () => Promise<Sent>,
+	itemIndexes: readonly number[],
+): Promise<Sent | NothingSent> {
+	try {
+		return await send();
+	} catch (error) {
+		const failure = configurationFailure(context, error);
+		if (!context.continueOnFail()) throw failure;
+		const text = nodeFailureText(failure);
+		const membership: PlatformMembership = { status: 'notSent', reason: 'NOTHING_SENT', text };
+		return {
+			failure,
+			memberships: new Map(itemIndexes.map((index) => [index, membership])),
+			snapshot: [],
+		};
 	}
 }
 

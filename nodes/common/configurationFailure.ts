@@ -27,6 +27,10 @@ export function configurationFailure(
 	});
 }
 
+/** All that a failure says, for an item that carries it. */
+export const failureText = ({ message, description }: NodeOperationError): string =>
+	description ? `${message}. ${description.split('<br>').join(' ')}` : message;
+
 /** Runs the part of a node that reads its configuration; whatever it throws becomes one failure of the node. */
 export function configured<Result>(context: NodeContext, read: () => Result): Result {
 	try {

@@ -108,7 +108,12 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 	afterAll(async () => await standIn.stop());
 	beforeEach(() => standIn.reset());
 
-	const run = (items: IDataObject[], parameters: IDataObject = {}, snapshot?: IDataObject[]) => {
+	const run = (
+		items: IDataObject[],
+		parameters: IDataObject = {},
+		snapshot?: IDataObject[],
+		onError?: 'continueRegularOutput',
+	) => {
 		const { parameters: own, credential, stored } = SETTINGS[platform.name];
 		return runNode({
 			type: 'retargetingAudienceExport',
@@ -121,6 +126,7 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 			} as never,
 			items,
 			secondInput: snapshot,
+			onError,
 			credentials: { [credential]: stored(standIn.url) as never },
 		});
 	};
@@ -160,6 +166,12 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 		expect(statuses(outputs[1])).toEqual(['removed']);
 		expect(outputs[0][0].json).toMatchObject({ mode: 'erase', erased: 1 });
 		expect(membership(standIn)).toHaveLength(size);
+	}, 120_000);
+
+	it('takes the empty item of an empty table for what it is', async () => {
+		const { hints, outputs } = await run(leads(size), {}, [{}]);
+		expect(outputs[0][0].json).toMatchObject({ sent: size });
+		expect(hints.filter(({ message }) => message.includes('second input'))).toEqual([]);
 	}, 120_000);
 
 	it('names the key by which the rows of the erased are found in a stored snapshot', async () => {
@@ -250,6 +262,22 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 		expect((error as { description?: string }).description).toContain('Open the credential in n8n');
 		expect(JSON.stringify(error)).not.toContain('example.com');
 	}, 120_000);
+
+	it.each(['sync', 'erase'])(
+		'goes on after a failure when asked to, mode %s',
+		async (mode) => {
+			standIn.fault({ name: 'token.expired', times: Infinity });
+			const { outputs, error } = await run(leads(size), { mode }, [], 'continueRegularOutput');
+			expect(error).toBeUndefined();
+			const [[summary], out, , snapshot] = outputs;
+			expect(Object.keys(summary.json)).toEqual(['error']);
+			expect(summary.json.error).toMatch(/^\w.+: Nothing was sent\. .+ Open the credential in n8n/);
+			expect(out).toHaveLength(size);
+			expect(new Set(statuses(out))).toEqual(new Set(['notSent']));
+			expect(snapshot).toEqual([]);
+		},
+		120_000,
+	);
 });
 
 it('renews a token of which Microsoft says with status 500 that it has expired', async () => {
