@@ -16,13 +16,26 @@ export async function insertRows(client, id, rows) {
 	await client.post(`${await tablesOf(client)}/${id}/insert`, { data: rows });
 }
 
+/** Deletes the tables with these names, where they exist. */
+export async function deleteDataTables(client, ...names) {
+	const tables = await tablesOf(client);
+	for (const name of names) {
+		const table = await findTable(client, name);
+		if (table) await client.delete(`${tables}/${table.id}`);
+	}
+}
+
+async function findTable(client, name) {
+	const tables = await tablesOf(client);
+	const filter = encodeURIComponent(JSON.stringify({ name }));
+	const { data } = await client.get(`${tables}?filter=${filter}`);
+	return data.find((candidate) => candidate.name === name);
+}
+
 /** All rows of the table with this name, without n8n's own columns. */
 export async function readDataTable(client, name) {
 	const tables = await tablesOf(client);
-	const { data } = await client.get(
-		`${tables}?filter=${encodeURIComponent(JSON.stringify({ name }))}`,
-	);
-	const table = data.find((candidate) => candidate.name === name);
+	const table = await findTable(client, name);
 	if (!table) throw new Error(`There is no data table "${name}"`);
 	const rows = [];
 	for (let total = 1; rows.length < total;) {

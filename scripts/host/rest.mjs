@@ -77,11 +77,11 @@ function createClient({ url, host }) {
 			return client.post(`/rest/workflows/${id}/deactivate`, {});
 		},
 
-		/** Starts a stored workflow as the editor's button does, and returns the execution's id. */
-		async startWorkflow(id) {
+		/** Starts a stored workflow as the editor's button does, by its first trigger or the named one; returns the execution's id. */
+		async startWorkflow(id, triggerName) {
 			const workflow = await client.get(`/rest/workflows/${id}`);
-			const trigger = workflow.nodes.find(
-				({ type, disabled }) => /trigger$/i.test(type) && !disabled,
+			const trigger = workflow.nodes.find(({ name, type, disabled }) =>
+				triggerName ? name === triggerName : /trigger$/i.test(type) && !disabled,
 			);
 			const { executionId } = await client.post(`/rest/workflows/${id}/run`, {
 				workflowData: workflow,
@@ -91,8 +91,8 @@ function createClient({ url, host }) {
 		},
 
 		/** Starts it, waits for its end, and returns the whole execution. */
-		async runWorkflow(id, options) {
-			return client.waitForExecution(await client.startWorkflow(id), options);
+		async runWorkflow(id, { trigger, ...options } = {}) {
+			return client.waitForExecution(await client.startWorkflow(id, trigger), options);
 		},
 
 		/** The executions of a workflow that were not started from the editor, the newest first, without their data. */

@@ -12,14 +12,17 @@ export const readTemplate = (name) =>
 
 /**
  * Starts the stand-ins and imports the template. `sandbox` takes the options of `startSandbox`; `change` may set what a
- * user would set in the editor, e.g. the CRM.
+ * user would set in the editor, e.g. the CRM. `credentials` are further ones, as services of the sandbox have them.
  * @returns `{ client, url, home, id, workflow, service(name), run(), picture(name), stop() }`
  */
-export async function startTemplate(name, { sandbox: options, change = (workflow) => workflow }) {
+export async function startTemplate(
+	name,
+	{ sandbox: options, change = (workflow) => workflow, credentials: more = [] },
+) {
 	const host = await useHost();
 	const sandbox = await startSandbox(options);
 	const { client, url } = host;
-	const credentials = await storeCredentials(client, sandbox.services);
+	const credentials = await storeCredentials(client, [...sandbox.services, ...more]);
 	const imported = await withCredentials(client, change(readTemplate(name)), credentials);
 	const workflow = await client.importWorkflow(imported);
 	const { id } = workflow;
@@ -29,8 +32,8 @@ export async function startTemplate(name, { sandbox: options, change = (workflow
 		id,
 		workflow,
 		service: sandbox.service,
-		/** Runs it from its first trigger to its end, as the editor's button does. */
-		run: () => client.runWorkflow(id),
+		/** Runs it from its first trigger, or the named one, to its end, as the editor's button does. */
+		run: (trigger) => client.runWorkflow(id, { trigger }),
 		async picture(pictureName = name) {
 			const { page, close } = await openEditor(host);
 			await openWorkflow(page, url, id);

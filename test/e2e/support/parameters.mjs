@@ -1,0 +1,32 @@
+/** What a user sets in the editor after importing a template. */
+
+/** The workflow with further parameters in the nodes of these names. */
+export function withParameters(workflow, byNode) {
+	const names = new Set(workflow.nodes.map(({ name }) => name));
+	for (const name of Object.keys(byNode))
+		if (!names.has(name)) throw new Error(`The template has no node "${name}"`);
+	const nodes = workflow.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...byNode[node.name] },
+	}));
+	return { ...workflow, nodes };
+}
+
+/** The workflow with these values in its node "Settings". */
+export function withSettings(workflow, values) {
+	const { assignments } = workflow.nodes.find(({ name }) => name === 'Settings').parameters
+		.assignments;
+	for (const name of Object.keys(values))
+		if (!assignments.some((entry) => entry.name === name))
+			throw new Error(`"Settings" has no field "${name}"`);
+	return withParameters(workflow, {
+		Settings: {
+			assignments: {
+				assignments: assignments.map((entry) => ({
+					...entry,
+					value: values[entry.name] ?? entry.value,
+				})),
+			},
+		},
+	});
+}
