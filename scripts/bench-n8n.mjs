@@ -29,15 +29,21 @@ await withServer(async (server, client) => {
 });
 const score = await manyLeads(subjects.scoreLead);
 const nothing = await manyLeads(subjects.noOperation);
+const growth = score.many / score.some;
 report({
 	name: `time per lead, ${MANY} leads against ${SOME}`,
-	figure: `${(score.many / score.some).toFixed(2)} ×`,
+	figure: `${growth.toFixed(2)} ×`,
+	target: 'at most 1.25 ×',
+	reached: growth <= 1.25,
 	detail: `${perLead(score.many)} against ${perLead(score.some)}`,
 });
 if (score.peak) {
+	const share = score.peak / nothing.peak;
 	report({
 		name: `peak memory with ${MANY} leads, against a node that does nothing`,
-		figure: `${(score.peak / nothing.peak).toFixed(2)} ×`,
+		figure: `${share.toFixed(2)} ×`,
+		target: 'at most 1.25 ×',
+		reached: share <= 1.25,
 		detail: `${gigabytes(score.peak)} against ${gigabytes(nothing.peak)}`,
 	});
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { SCORING_PRESETS, type ScoringPreset } from '../../core/scoring';
 import type { Qualification, ScoreResult } from '../../core/lead';
-import { runNode, pairedItems } from '../support/workflow';
+import { itemsNode, pairedItems, runNode, runWorkflow } from '../support/workflow';
 
 const NOW = '2026-11-23T09:00:00.000Z';
 const options = { evaluationTime: NOW };
@@ -406,6 +406,30 @@ describe('JSON model', () => {
 	test('scores as it says', async () => {
 		const { outputs } = await run({ scoringModel: 'json', modelJson: JSON.stringify(model) });
 		expect(scoreOf(outputs[0][0])).toMatchObject({ total: 40, model: { name: 'mine' } });
+	});
+
+	test('may come from another node, e.g. one row of a Data Table', async () => {
+		const main = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+		const { node } = await runWorkflow({
+			nodes: [
+				itemsNode('Models', [{ client: 'a', model: JSON.stringify(model) }]),
+				itemsNode('Leads', [demoLead, demoLead]),
+				{
+					...{ id: 'score', name: 'Score', type: 'n8n-nodes-lead-qualification.scoreLead' },
+					...{ typeVersion: 1, position: [600, 0] },
+					parameters: {
+						scoringModel: 'json',
+						modelJson: "={{ $('Models').first().json.model }}",
+						options,
+					},
+				},
+			],
+			connections: { Models: main('Leads'), Leads: main('Score') },
+		});
+		expect(node('Score').outputs[0].map(scoreOf)).toMatchObject([
+			{ total: 40, model: { name: 'mine' } },
+			{ total: 40, model: { name: 'mine' } },
+		]);
 	});
 
 	test('the example in the editor is a model', async () => {
