@@ -83,8 +83,8 @@ export class Explainer {
 			['fit', 'Fit'],
 			['engagement', 'Engagement'],
 			['total', names[language]],
-			...model.groups.map(
-				({ id, label }) => [id, label === undefined ? id : labelIn(label, language)] as const,
+			...model.groups.flatMap(({ id, label }) =>
+				label === undefined ? [] : [[id, labelIn(label, language)] as const],
 			),
 		]);
 	}

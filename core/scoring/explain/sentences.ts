@@ -69,11 +69,10 @@ export class EventSentences {
 	}
 
 	private compose(count: number, days: number): string {
-		const ago = agoText(days, this.language);
-		if (count === 1) return `${this.label} ${ago}`;
+		if (count === 1) return `${this.label} ${agoText(days, this.language)}`;
 		return this.language === 'de'
-			? `${this.label}, ${count}-mal, zuletzt ${ago}`
-			: `${this.label}, ${count} times, last ${ago}`;
+			? `${this.label}, ${count}-mal, zuletzt ${days === 0 ? 'vor weniger als 24 Stunden' : agoText(days, 'de')}`
+			: `${this.label}, ${count} times, last ${days === 0 ? 'within 24 hours' : agoText(days, 'en')}`;
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { furtherConditionCells } from './conditionCells';
 
-const [leadConditions, joinedBy] = furtherConditionCells(
+const [leadConditions, howMany] = furtherConditionCells(
 	'Only for Leads',
 	'The points are given only to leads of which these conditions are known to be true',
 );
@@ -87,7 +87,6 @@ const more: INodeProperties[] = [
 		default: 0,
 		description: 'For so many days the points do not fade',
 	},
-	joinedBy,
 	{
 		displayName: 'Keep Percent',
 		name: 'keepPercent',
@@ -122,6 +121,7 @@ const more: INodeProperties[] = [
 		description: 'Shorter visits do not count',
 	},
 	leadConditions,
+	howMany,
 	{
 		displayName: 'Only Highest Of',
 		name: 'criterion',

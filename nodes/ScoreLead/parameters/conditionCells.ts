@@ -90,7 +90,7 @@ export const conditionCells: INodeProperties[] = [
 export const furtherConditionCells = (
 	displayName: string,
 	description: string,
-): [conditions: INodeProperties, joinedBy: INodeProperties] => [
+): [conditions: INodeProperties, howMany: INodeProperties] => [
 	{
 		displayName,
 		name: 'conditions',
@@ -102,7 +102,7 @@ export const furtherConditionCells = (
 		options: [{ displayName: 'Condition', name: 'condition', values: conditionCells }],
 	},
 	{
-		displayName: 'Join Conditions By',
+		displayName: `${displayName}: How Many`,
 		name: 'joinedBy',
 		type: 'options',
 		options: [

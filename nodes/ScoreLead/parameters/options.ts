@@ -42,10 +42,9 @@ export const resultParameters: INodeProperties[] = [
 				displayName: 'Further Models (JSON)',
 				name: 'furtherModels',
 				type: 'json',
-				default: '',
-				placeholder: 'e.g. { "productA": "b2bSaas", "productB": { … } }',
+				default: '{}',
 				description:
-					'More models that score the same leads, by name: a model, or the name of a ready-made one. Their results stand under "scores".',
+					'More models that score the same leads, by name: a model, or the name of a ready-made one, e.g. { "productA": "b2bSaas" }. Their results stand under "scores".',
 			} satisfies INodeProperties,
 			{
 				displayName: 'Previous Score Field',

@@ -152,6 +152,16 @@ describe('frequency', () => {
 		expect(engagementOf(rule, ...visits(1, 1.6, 15))).toBe(0);
 	});
 
+	test('once per asset and a limit: a repeat may take the place of another asset on its day', () => {
+		const rule = {
+			frequency: { count: 'oncePerAsset', atMost: { times: 1, per: 'day' } },
+		} as const;
+		const at = (hours: number, asset: string) => event('visit', daysAgo(hours / 24), { asset });
+		const before = [at(1, 'a'), at(26, 'b')];
+		expect(engagementOf(rule, ...before)).toBe(20);
+		expect(engagementOf(rule, at(0, 'b'), ...before)).toBe(10);
+	});
+
 	test('one record can stand for several events', () => {
 		const many = event('visit', daysAgo(1), { count: 5 });
 		expect(engagementOf({}, many)).toBe(50);

@@ -109,6 +109,14 @@ test.each([
 	expect(score(model, recent, { language: 'de' }).reasons[0].text).toBe(german);
 });
 
+test('several events, the last one today', () => {
+	const recent = lead({ events: [0.1, 3].map((age) => event('demoRequest', daysAgo(age))) });
+	expect(score(model, recent).reasons[0].text).toBe('Demo request, 2 times, last within 24 hours');
+	expect(score(model, recent, { language: 'de' }).reasons[0].text).toBe(
+		'Demo angefragt, 2-mal, zuletzt vor weniger als 24 Stunden',
+	);
+});
+
 test('a summary leaves out the single events', () => {
 	const { reasons } = explain({ explanations: 'summary' });
 	expect(reasons[0]).toEqual({

@@ -25,6 +25,18 @@ test('a group gives at most its maximum, and the excess is shown', () => {
 	]);
 });
 
+test('a limit of a whole figure is named by the name of the figure', () => {
+	const { withheld } = of([rule('a', 30)], [{ id: 'engagement', maximum: 20 }]);
+	expect(withheld).toEqual([
+		{
+			rule: 'engagement',
+			points: 10,
+			code: 'totalCap',
+			text: 'Engagement: the end of the scale is reached',
+		},
+	]);
+});
+
 test('a group takes at most its minimum', () => {
 	const result = of(
 		[rule('a', 50), rule('b', -30, 'bad'), rule('c', -10, 'bad')],
