@@ -46,6 +46,7 @@ export type WithheldCode =
 	| 'frequency'
 	| 'inactivity'
 	| 'ruleCap'
+	| 'onlyHighest'
 	| 'groupCap'
 	| 'totalCap';
 

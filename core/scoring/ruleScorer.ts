@@ -8,7 +8,7 @@ import type { ModelReference, ScoreResult } from '../lead/qualification';
 import { compileScoringCondition } from './conditions';
 import { EventCounting } from './events/countEvents';
 import { compileEventRule, type EventCounter } from './events/eventRule';
-import { Explainer, type ExplainedRule } from './explain/explainer';
+import { Explainer, type ExplainedRule, type RuleLoss } from './explain/explainer';
 import { Changes } from './change';
 import { compileDecay, type Fade } from './events/decay';
 import { Exceptions } from './exceptions';
@@ -57,7 +57,8 @@ export class RuleScorer {
 
 	private readonly applies: Uint8Array;
 
-	private readonly capped: number[] = [];
+	/** Points that the lead at hand lost to caps and to stronger rules. */
+	private readonly ruleLosses: RuleLoss[] = [];
 
 	private readonly units: Record<RootGroup, number> = { fit: 0, engagement: 0, total: 1 };
 
@@ -190,7 +191,7 @@ export class RuleScorer {
 		this.counting.count(lead.events, now);
 		this.fieldRules.run(lead, now, values);
 		this.takeEventPoints(lead, now);
-		for (const contest of this.contests) keepStrongest(contest, values);
+		for (const contest of this.contests) this.keepStrongest(contest);
 		groups.clear();
 		for (let index = 0; index < values.length; index++) {
 			if (values[index] !== 0) groups.add(this.rules[index].groupIndex, values[index]);
@@ -210,9 +211,9 @@ export class RuleScorer {
 		units.engagement = scale.engagementUnit * scale.engagementWeight;
 		const kept = idle === 0 ? 1 : 1 - idle / groups.pointsOf('engagement');
 		result.reasons = explainer.reasons(values, groups, units, kept, counting, now);
-		const excess = { idle, idleDays: daysBetween(this.lastActive, now), total: totalExcess };
-		const { applies, capped } = this;
-		result.withheld = explainer.withheld(counting, applies, capped, values, groups, excess);
+		const losses = { idle, idleDays: daysBetween(this.lastActive, now), total: totalExcess };
+		const { applies, ruleLosses } = this;
+		result.withheld = explainer.withheld(counting, applies, ruleLosses, groups, losses);
 		const { known, possible } = fieldRules;
 		if (possible > 0) result.fitKnown = explainer.fitKnown(groups.pointsOf('fit'), known, possible);
 		if (explainer.moreReasons > 0) result.moreReasons = explainer.moreReasons;
@@ -235,8 +236,8 @@ export class RuleScorer {
 	}
 
 	private takeEventPoints(lead: Lead, now: number): void {
-		const { values, applies, capped } = this;
-		capped.length = 0;
+		const { values, applies, ruleLosses } = this;
+		if (ruleLosses.length > 0) ruleLosses.length = 0;
 		this.lastActive = -Infinity;
 		for (let index = 0; index < this.rules.length; index++) {
 			const { counter, when, root } = this.rules[index];
@@ -251,7 +252,7 @@ export class RuleScorer {
 			const { decayed, cap } = counter;
 			if (decayed > cap || decayed < -cap) {
 				values[index] = decayed > cap ? cap : -cap;
-				capped.push(index);
+				ruleLosses.push({ index, code: 'ruleCap', points: decayed - values[index] });
 			} else {
 				values[index] = decayed;
 			}
@@ -259,6 +260,23 @@ export class RuleScorer {
 				const newest = this.counting.timeline.times[counter.kept[0]];
 				if (newest > this.lastActive) this.lastActive = newest;
 			}
+		}
+	}
+
+	/** The most points count; where none are above zero, the deepest deduction. */
+	private keepStrongest(contest: readonly number[]): void {
+		const { values, ruleLosses } = this;
+		let strongest = contest[0];
+		for (const index of contest) {
+			const [value, best] = [values[index], values[strongest]];
+			if (best > 0 ? value > best : value > 0 || value < best) strongest = index;
+		}
+		for (const index of contest) {
+			if (index === strongest || values[index] === 0) continue;
+			// Tiers of a field are one question with one answer; events are things that happened and did not count.
+			if (this.rules[index].counter !== undefined)
+				ruleLosses.push({ index, code: 'onlyHighest', points: values[index] });
+			values[index] = 0;
 		}
 	}
 
@@ -293,14 +311,4 @@ function findContests(rules: readonly CompiledRule[]): number[][] {
 		byCriterion.set(criterion, [...(byCriterion.get(criterion) ?? []), index]);
 	});
 	return [...byCriterion.values()].filter((contest) => contest.length > 1);
-}
-
-/** The most points count; where none are above zero, the deepest deduction. */
-function keepStrongest(contest: readonly number[], values: Float64Array): void {
-	let strongest = contest[0];
-	for (const index of contest) {
-		const [value, best] = [values[index], values[strongest]];
-		if (best > 0 ? value > best : value > 0 || value < best) strongest = index;
-	}
-	for (const index of contest) if (index !== strongest) values[index] = 0;
 }

@@ -27,6 +27,14 @@ interface RuleTexts {
 	readonly plain: ScoreReason | undefined;
 }
 
+/** Points that a rule lost to its cap, or to a stronger rule of the same criterion. */
+export interface RuleLoss {
+	/** Position of the rule. */
+	readonly index: number;
+	readonly code: 'ruleCap' | 'onlyHighest';
+	readonly points: number;
+}
+
 /** Points that were lost beyond rules and groups. */
 interface Losses {
 	/** Engagement points that inactivity took, and for how many days nothing has given points. */
@@ -177,12 +185,11 @@ export class Explainer {
 		};
 	}
 
-	/** @param capped rules and what their caps withheld */
+	/** @param applies whether each rule is for the lead at all */
 	withheld(
 		counting: EventCounting,
 		applies: Uint8Array,
-		capped: readonly number[],
-		values: Float64Array,
+		ruleLosses: readonly RuleLoss[],
 		groups: Groups,
 		losses: Losses,
 	): WithheldPoints[] {
@@ -204,11 +211,9 @@ export class Explainer {
 			const signals = withheld.signalsOf(entry);
 			found.push(this.withheldOf(index, code, points, events, signals));
 		}
-		for (const index of capped) {
-			const { counter } = this.rules[index];
-			const points = rounded((counter as EventCounter).decayed - values[index]);
-			if (points === 0) continue;
-			found.push(this.withheldOf(index, 'ruleCap', points, undefined, 0));
+		for (const { index, code, points: exactPoints } of ruleLosses) {
+			const points = rounded(exactPoints);
+			if (points !== 0) found.push(this.withheldOf(index, code, points, undefined, 0));
 		}
 		for (const group of groups.limited) {
 			const code = group.parent === undefined ? 'totalCap' : 'groupCap';

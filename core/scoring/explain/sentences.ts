@@ -139,6 +139,10 @@ export function withheldText(
 			return german
 				? `${label}: Obergrenze der Regel erreicht`
 				: `${label}: the rule's cap is reached`;
+		case 'onlyHighest':
+			return german
+				? `${label}: eine andere Regel dieses Kriteriums gibt mehr, nur die höchste zählt`
+				: `${label}: another rule of this criterion gives more, only the highest counts`;
 		case 'groupCap':
 			return german
 				? `${label}: Grenze der Gruppe erreicht`

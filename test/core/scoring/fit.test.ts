@@ -148,7 +148,29 @@ describe('criterion: only the strongest of several rules counts', () => {
 			rules: [rule('registered', 20, 'registered'), rule('attended', 30, 'attended')],
 		});
 		const events = ['registered', 'attended'].map((type) => event(type, daysAgo(1)));
-		expect(score(both, lead({ events })).engagement).toBe(30);
+		const result = score(both, lead({ events }));
+		expect(result.engagement).toBe(30);
+		expect(result.withheld).toEqual([
+			{
+				rule: 'registered',
+				points: 20,
+				code: 'onlyHighest',
+				text: 'registered: another rule of this criterion gives more, only the highest counts',
+			},
+		]);
+	});
+
+	test('what a cap and a stronger rule take are told apart', () => {
+		const rules = [
+			eventRule({ id: 'a', points: 20, event: { types: 'a' }, criterion: 'one', cap: 15 }),
+			eventRule({ id: 'b', points: 30, event: { types: 'b' }, criterion: 'one' }),
+		];
+		const events = ['a', 'b'].map((type) => event(type, daysAgo(1)));
+		const { withheld } = score(model({ rules }), lead({ events }));
+		expect(withheld.map(({ rule, code, points }) => [rule, code, points])).toEqual([
+			['a', 'onlyHighest', 15],
+			['a', 'ruleCap', 5],
+		]);
 	});
 });
 
