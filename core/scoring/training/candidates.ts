@@ -28,35 +28,29 @@ export interface FittedCandidate {
 	readonly tables: readonly Table[];
 }
 
-const PRIORS: readonly VariancePrior[] = [
-	{ weight: 2, variance: 0.1 },
-	{ weight: 20, variance: 0.05 },
-	{ weight: 20, variance: 0.01 },
+/** What fits most leads: each field may say much, little or nothing. */
+const USUAL: VariancePrior = { weight: 2, variance: 0.1 };
+/** For leads that differ from it: most fields say nothing; or all say something, too little to be seen one by one. */
+const OTHERS: readonly VariancePrior[] = [
+	{ weight: 1, variance: 0.01 },
+	{ weight: 20, variance: 0.4 },
 ];
-
-/** From so many rows on the data outweigh any prior. */
-const MANY_ROWS = 10_000;
 const FINE_GROUPS_FROM_ROWS = 20_000;
 const MOST_FIELDS = 150;
-/** Where rows are few and most fields are noise, few fields do better. */
+/** Where there are many fields and most are noise, the few that say most may do better alone. */
+const MANY_FIELDS = 20;
 const FEW_FIELDS = 6;
-const MANY_FIELDS = 40;
 const MOST_FIELDS_FOR_PAIRS = 40;
 /** Each candidate pair must make the data e² times as likely. */
 const LEAST_GAIN = 2;
 
-/** The ways worth trying on so many rows. */
-export function candidatesFor(rows: number, fields: number, maximumPairs: number): Candidate[] {
-	const pairs = [0, Math.ceil(maximumPairs / 3), maximumPairs].filter(
-		(count, index, all) => all.indexOf(count) === index,
-	);
-	const [usual, ...others] = PRIORS;
-	const candidates = pairs.map((count) => ({ prior: usual, pairs: count, fields: MOST_FIELDS }));
-	if (rows > MANY_ROWS) return candidates;
+/** The ways worth trying for so many fields. */
+export function candidatesFor(fields: number, maximumPairs: number): Candidate[] {
+	const pairs = new Set([0, Math.ceil(maximumPairs / 3), maximumPairs]);
 	return [
-		...candidates,
-		...others.map((prior) => ({ prior, pairs: 0, fields: MOST_FIELDS })),
-		...(fields >= MANY_FIELDS ? [{ prior: usual, pairs: 0, fields: FEW_FIELDS }] : []),
+		...[...pairs].map((count) => ({ prior: USUAL, pairs: count, fields: MOST_FIELDS })),
+		...OTHERS.map((prior) => ({ prior, pairs: 0, fields: MOST_FIELDS })),
+		...(fields >= MANY_FIELDS ? [{ prior: USUAL, pairs: 0, fields: FEW_FIELDS }] : []),
 	];
 }
 

@@ -45,3 +45,24 @@ export function withoutSignal(leads: readonly SampleLead[], seed: number): Sampl
 	}
 	return leads.map((lead, index) => ({ ...lead, outcome: outcomes[index] }));
 }
+
+/** Leads whose outcome is the sum of equally strong fields, among fields that say nothing. */
+export function additiveLeads(
+	count: number,
+	{ telling, effect, noise }: { telling: number; effect: number; noise: number },
+	seed: number,
+): SampleLead[] {
+	const next = random(seed);
+	return Array.from({ length: count }, () => {
+		const lead: SampleLead = { outcome: 'lost' };
+		let logOdds = 0;
+		for (let field = 0; field < telling; field++) {
+			const level = Math.floor(3 * next());
+			lead[`telling${field}`] = ['low', 'middle', 'high'][level];
+			logOdds += effect * (level - 1);
+		}
+		for (let field = 0; field < noise; field++) lead[`noise${field}`] = Math.round(100 * next());
+		if (next() < 1 / (1 + Math.exp(-logOdds))) lead.outcome = 'won';
+		return lead;
+	});
+}
