@@ -19,7 +19,7 @@ export interface FunnelTexts {
 	readonly time: readonly [string, string];
 	readonly timeAxis: { x: string; median: string; ninetieth: string };
 	readonly scores: readonly [string, string];
-	readonly scoreAxis: string;
+	readonly scoreAxis: { readonly x: string; readonly y: string };
 	readonly grades: readonly [string, string];
 	readonly gradeAxis: string;
 	readonly sources: readonly [string, string];
@@ -64,7 +64,7 @@ export const FUNNEL_TEXTS: Record<Language, FunnelTexts> = {
 		],
 		timeAxis: { x: 'days', median: 'median', ninetieth: '90 %' },
 		scores: ['Scores', 'leads by total score'],
-		scoreAxis: 'score',
+		scoreAxis: { x: 'score', y: 'leads' },
 		grades: ['Grades', 'letter: fit, digit: engagement; the stronger the colour, the more leads'],
 		gradeAxis: 'leads',
 		sources: ['Sources', 'Where leads come from and how many reach sales.'],
@@ -136,7 +136,7 @@ export const FUNNEL_TEXTS: Record<Language, FunnelTexts> = {
 		],
 		timeAxis: { x: 'Tage', median: 'Median', ninetieth: '90 %' },
 		scores: ['Scores', 'Leads nach Gesamtscore'],
-		scoreAxis: 'Score',
+		scoreAxis: { x: 'Score', y: 'Leads' },
 		grades: ['Noten', 'Buchstabe: Fit, Ziffer: Engagement; je kräftiger, desto mehr Leads'],
 		gradeAxis: 'Leads',
 		sources: ['Quellen', 'Woher Leads kommen und wie viele beim Vertrieb ankommen.'],

@@ -10,15 +10,16 @@ export interface TrainingTexts {
 	readonly roc: readonly [string, string];
 	readonly rocAxis: { x: string; y: string; chance: string };
 	readonly calibration: readonly [string, string];
-	readonly calibrationAxis: { x: string; perfect: string; leads: string };
+	readonly calibrationAxis: { x: string; y: string; perfect: string; leads: string };
 	readonly gains: readonly [string, string];
 	readonly gainsAxis: {
 		x: string;
+		y: string;
 		chance: string;
 		caught: (share: string, wins: string) => string;
 	};
 	readonly distribution: readonly [string, string];
-	readonly distributionAxis: { x: string; won: string; lost: string };
+	readonly distributionAxis: { x: string; y: string; won: string; lost: string };
 	readonly measures: readonly [string, string, string, string, string, string, string];
 	readonly crossValidated: string;
 	readonly newer: (from: string) => string;
@@ -65,20 +66,30 @@ export const TRAINING_TEXTS: Record<Language, TrainingTexts> = {
 		qualityNote: (folds) =>
 			`Every lead was scored by a model that had not seen it (${folds}-fold cross-validation).`,
 		roc: ['Won leads found', 'against false alarms, for every threshold'],
-		rocAxis: { x: 'lost leads above the threshold', y: '', chance: 'by chance' },
+		rocAxis: {
+			x: 'lost leads above the threshold',
+			y: 'won leads above the threshold',
+			chance: 'by chance',
+		},
 		calibration: [
 			'Do probabilities come true?',
-			'observed share of won leads; larger dots stand for more leads',
+			'predicted against observed; larger dots stand for more leads',
 		],
-		calibrationAxis: { x: 'predicted probability', perfect: 'exactly right', leads: 'leads' },
+		calibrationAxis: {
+			x: 'predicted probability',
+			y: 'observed share of won leads',
+			perfect: 'exactly right',
+			leads: 'leads',
+		},
 		gains: ['Wins caught', 'when only the best-scored part of the list is worked on'],
 		gainsAxis: {
 			x: 'share of leads worked on',
+			y: 'share of wins caught',
 			chance: 'in random order',
 			caught: (share, wins) => `top ${share}: ${wins} of wins`,
 		},
 		distribution: ['Scores by outcome', 'each outcome as shares of its own leads'],
-		distributionAxis: { x: 'score', won: 'won', lost: 'lost' },
+		distributionAxis: { x: 'score', y: 'share of the outcome', won: 'won', lost: 'lost' },
 		measures: [
 			'Tested on',
 			'Leads',
@@ -160,24 +171,35 @@ export const TRAINING_TEXTS: Record<Language, TrainingTexts> = {
 		qualityNote: (folds) =>
 			`Jeder Lead wurde von einem Modell bewertet, das ihn nicht kannte (${folds}-fache Kreuzvalidierung).`,
 		roc: ['Gefundene Gewinne', 'gegen Fehlalarme, für jede Schwelle'],
-		rocAxis: { x: 'verlorene Leads über der Schwelle', y: '', chance: 'Zufall' },
+		rocAxis: {
+			x: 'verlorene Leads über der Schwelle',
+			y: 'gewonnene Leads über der Schwelle',
+			chance: 'Zufall',
+		},
 		calibration: [
 			'Treffen die Wahrscheinlichkeiten ein?',
-			'beobachteter Anteil gewonnener Leads; größere Punkte sind mehr Leads',
+			'vorhergesagt gegen beobachtet; größere Punkte sind mehr Leads',
 		],
 		calibrationAxis: {
 			x: 'vorhergesagte Wahrscheinlichkeit',
+			y: 'beobachteter Anteil gewonnener Leads',
 			perfect: 'genau richtig',
 			leads: 'Leads',
 		},
 		gains: ['Erreichte Gewinne', 'wenn nur der bestbewertete Teil der Liste bearbeitet wird'],
 		gainsAxis: {
 			x: 'Anteil bearbeiteter Leads',
+			y: 'Anteil erreichter Gewinne',
 			chance: 'zufällige Reihenfolge',
-			caught: (share, wins) => `beste ${share}: ${wins} der Gewinne`,
+			caught: (share, wins) => `beste ${share}: ${wins} erreicht`,
 		},
 		distribution: ['Scores nach Ergebnis', 'jedes Ergebnis als Anteile seiner eigenen Leads'],
-		distributionAxis: { x: 'Score', won: 'gewonnen', lost: 'verloren' },
+		distributionAxis: {
+			x: 'Score',
+			y: 'Anteil des Ergebnisses',
+			won: 'gewonnen',
+			lost: 'verloren',
+		},
 		measures: [
 			'Geprüft an',
 			'Leads',

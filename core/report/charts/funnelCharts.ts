@@ -99,7 +99,11 @@ export function timeChart(
 }
 
 /** Leads by class of their total. */
-export function scoreChart(classes: readonly number[], title: string, figures: Figures): string {
+export function scoreChart(
+	classes: readonly number[],
+	texts: { readonly x: string; readonly y: string },
+	figures: Figures,
+): string {
 	const highest = Math.max(1, ...classes) * 1.1;
 	const x = scaleLinear([0, 100], [MARGIN.left, WIDTH - MARGIN.right]);
 	const y = scaleLinear([0, highest], [HEIGHT - MARGIN.bottom, MARGIN.top]);
@@ -113,10 +117,10 @@ export function scoreChart(classes: readonly number[], title: string, figures: F
 	return svg(
 		WIDTH,
 		HEIGHT,
-		title,
+		texts.x,
 		axes(x, y, {
-			xTitle: title,
-			yTitle: '',
+			xTitle: texts.x,
+			yTitle: texts.y,
 			xText: (value) => figures.count(value),
 			yText: (value) => (Number.isInteger(value) ? figures.count(value) : ''),
 		}) + bars.join(''),

@@ -9,8 +9,8 @@ export interface Margin {
 }
 
 export const WIDTH = 440;
-export const HEIGHT = 300;
-export const MARGIN: Margin = { top: 12, right: 14, bottom: 42, left: 46 };
+export const HEIGHT = 314;
+export const MARGIN: Margin = { top: 26, right: 20, bottom: 42, left: 46 };
 
 const number = (value: number): string => String(Math.round(value * 100) / 100);
 
@@ -90,6 +90,6 @@ export function axes(
 		lineBetween(left, bottom, right, bottom, 'axis') +
 		vertical.join('') +
 		label(right, bottom + 36, options.xTitle, { anchor: 'end' }) +
-		(options.yTitle === '' ? '' : label(left + 6, top + 10, options.yTitle))
+		label(0, top - 12, options.yTitle)
 	);
 }

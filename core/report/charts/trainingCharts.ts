@@ -41,7 +41,7 @@ export function rocChart(
 		WIDTH,
 		HEIGHT,
 		`AUC ${figures.decimal(auc)}`,
-		axes(x, y, { xTitle: texts.x, yTitle: '', xText: percent, yText: percent }) +
+		axes(x, y, { xTitle: texts.x, yTitle: texts.y, xText: percent, yText: percent }) +
 			lineBetween(x(0), y(0), x(1), y(1), 'reference') +
 			label(x(0.62), y(0.55), texts.chance) +
 			path(under(curve), 'under') +
@@ -53,7 +53,12 @@ export function rocChart(
 /** Predicted against observed share of won leads; the larger the dot, the more leads. */
 export function calibrationChart(
 	points: readonly CalibrationPoint[],
-	texts: { readonly x: string; readonly perfect: string; readonly leads: string },
+	texts: {
+		readonly x: string;
+		readonly y: string;
+		readonly perfect: string;
+		readonly leads: string;
+	},
 	figures: Figures,
 ): string {
 	const highest = Math.min(
@@ -71,9 +76,9 @@ export function calibrationChart(
 		WIDTH,
 		HEIGHT,
 		texts.x,
-		axes(x, y, { xTitle: texts.x, yTitle: '', xText: percent, yText: percent }) +
+		axes(x, y, { xTitle: texts.x, yTitle: texts.y, xText: percent, yText: percent }) +
 			lineBetween(x(0), y(0), x(highest), y(highest), 'reference') +
-			label(x(highest * 0.97), y(highest * 0.74), texts.perfect, { anchor: 'end' }) +
+			label(x(highest * 0.97), y(highest * 0.05), `- - - ${texts.perfect}`, { anchor: 'end' }) +
 			path(shape(points), 'curve') +
 			points
 				.map((point) =>
@@ -94,6 +99,7 @@ export function gainsChart(
 	rows: readonly LiftPoint[],
 	texts: {
 		readonly x: string;
+		readonly y: string;
 		readonly chance: string;
 		readonly caught: (share: string, wins: string) => string;
 	},
@@ -113,7 +119,7 @@ export function gainsChart(
 		WIDTH,
 		HEIGHT,
 		texts.x,
-		axes(x, y, { xTitle: texts.x, yTitle: '', xText: percent, yText: percent }) +
+		axes(x, y, { xTitle: texts.x, yTitle: texts.y, xText: percent, yText: percent }) +
 			lineBetween(x(0), y(0), x(1), y(1), 'reference') +
 			label(x(0.66), y(0.58), texts.chance) +
 			path(shape(points), 'curve') +
@@ -132,7 +138,7 @@ export function gainsChart(
 /** How the totals of won and of lost leads are spread, each as shares of their own. */
 export function distributionChart(
 	classes: ScoreClasses,
-	texts: { readonly x: string; readonly won: string; readonly lost: string },
+	texts: { readonly x: string; readonly y: string; readonly won: string; readonly lost: string },
 	figures: Figures,
 ): string {
 	const sum = (counts: readonly number[]) =>
@@ -154,14 +160,15 @@ export function distributionChart(
 		);
 	});
 	const legend = (row: number, name: string, kind: string) =>
-		rectangle(WIDTH - 92, 18 + row * 18, 10, 10, kind) + label(WIDTH - 76, 27 + row * 18, name);
+		rectangle(WIDTH - 92, MARGIN.top + 6 + row * 18, 10, 10, kind) +
+		label(WIDTH - 76, MARGIN.top + 15 + row * 18, name);
 	return svg(
 		WIDTH,
 		HEIGHT,
 		texts.x,
 		axes(x, y, {
 			xTitle: texts.x,
-			yTitle: '',
+			yTitle: texts.y,
 			xText: (value) => figures.count(value),
 			yText: (value) => figures.percent(value),
 		}) +
