@@ -151,7 +151,10 @@ function profileOf(values: readonly unknown[]): Profile {
 	return { present, distinct, texts, numbers, dates, emails };
 }
 
-const ID_NAME = /(^|[_\s.-])(id|uuid|guid|key|nr|number|nummer)$|[a-z](Id|ID|Uuid)$/;
+const ID_NAMES = [
+	/(^|[_\s.-])(id|uuid|guid|key|code|nr|no|num)$|(number|nummer)$/i,
+	/[a-zäöü](Id|ID|Nr|No|Uuid)$/,
+];
 
 function isIdentifierNumber(label: string, values: Float64Array, profile: Profile): boolean {
 	const { present, distinct } = profile;
@@ -168,7 +171,7 @@ function isIdentifierNumber(label: string, values: Float64Array, profile: Profil
 		low = Math.min(low, value);
 		high = Math.max(high, value);
 	}
-	return ID_NAME.test(label) || rising || high - low < 1.2 * present;
+	return ID_NAMES.some((name) => name.test(label)) || rising || high - low < 1.2 * present;
 }
 
 /** Whether number texts are codes: leading zeros, or as long as a phone number. */
@@ -190,6 +193,9 @@ function categories(
 		.map(([level]) => level);
 	return { type: 'category', id: label, path: [...path], levels, ...(part ? { part } : {}) };
 }
+
+const DATE_PARTS = ['daysAgo', 'weekday', 'month', 'hour'] as const;
+type DatePart = (typeof DATE_PARTS)[number];
 
 /**
  * Looks at a column's values and says how its table shall be cut.
@@ -213,22 +219,18 @@ export function defineColumn(
 	const most = mostBins(rows);
 	if (dates >= 0.9 * present) {
 		const order = dateOrderOf(texts);
-		const define = (part: 'weekday' | 'month' | 'hour' | 'daysAgo'): FieldDefinition[] => {
+		const define = (part: DatePart): FieldDefinition & { type: 'date' } => {
 			const cells = Float64Array.from(values, (value, row) =>
 				datePart(value, { part, order }, references[row]),
 			);
 			const edges = edgesOf(cells, part === 'daysAgo' ? Math.min(32, most) : 31);
-			return edges.length === 0
-				? []
-				: [{ type: 'date', id: `${label} (${part})`, path: [...path], part, order, edges }];
+			return { type: 'date', id: `${label} (${part})`, path: [...path], part, order, edges };
 		};
-		const use = [
-			...(isReference ? [] : define('daysAgo')),
-			...define('weekday'),
-			...define('month'),
-			...define('hour'),
-		];
-		return use.length > 0 ? { use } : { leaveOut: 'constant' };
+		const parts = DATE_PARTS.filter((part) => part !== 'daysAgo' || !isReference).map(define);
+		const use = parts.filter(({ edges }) => edges.length > 0);
+		if (use.length > 0) return { use };
+		// One date for all who have one: whether there is one may tell.
+		return missing > 0 ? { use: parts.slice(0, 1) } : { leaveOut: 'constant' };
 	}
 	const mostlyNumbers = numbers >= 0.9 * present;
 	const manyDistinct = present >= 20 && distinct.size > 0.5 * present;

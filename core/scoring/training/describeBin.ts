@@ -131,7 +131,8 @@ export function describeValues(field: TrainedField, bin: number, language: Langu
 		(field.type === 'date' && field.part === 'daysAgo') ||
 		(field.type === 'event' && field.measure === 'daysSince');
 	if (!isAge) return range;
-	if (field.edges.length === 0 && field.type === 'event') {
+	if (field.edges.length === 0) {
+		if (field.type === 'date') return range;
 		const days = formatNumber(field.withinDays, language);
 		return language === 'de' ? `in den letzten ${days} Tagen` : `in the last ${days} days`;
 	}

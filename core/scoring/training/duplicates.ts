@@ -1,7 +1,6 @@
 import { levelOf } from './cellValue';
-import type { Feature } from './features';
 import type { Pace } from './pace';
-import { compileKeys, isRecord } from './record';
+import { columnKeys, compileKeys, isRecord, type PlainRecord } from './record';
 
 /**
  * Leads that are in the rows more than once must stand in one fold, or the model is tested on leads that it has
@@ -23,40 +22,28 @@ const IDENTITY_KEYS = [
 	['person', 'email'],
 	['properties', 'email'],
 ];
-/** So many times more combinations of values than rows, and equal rows are no coincidence. */
-const ROOM = 1_000;
+/** So many times more pairs of equal rows than chance makes, and equal rows are no coincidence. */
+const BEYOND_CHANCE = 10;
+const MOST_COMPARED_ROWS = 200_000;
 
+/**
+ * Finds the groups.
+ * @param groupPath what makes a group, when the user named it; otherwise the address, or else the whole row
+ */
 export async function findGroups(
 	rows: readonly unknown[],
-	features: readonly Feature[],
 	groupPath: readonly string[] | undefined,
 	pace: Pace,
 ): Promise<Groups> {
-	const readers = (groupPath ? [groupPath] : IDENTITY_KEYS).map(compileKeys);
-	let combinations = 1;
-	for (const { table } of features) {
-		const seen = new Set<number>();
-		for (let row = 0; row < Math.min(2_000, table.bins.length); row++) seen.add(table.bins[row]);
-		combinations *= seen.size;
+	const keys = await identityKeys(rows, groupPath, pace);
+	if (groupPath === undefined && rows.length <= MOST_COMPARED_ROWS) {
+		await compareWholeRows(rows, keys, pace);
 	}
-	const compareRows =
-		groupPath === undefined && combinations > ROOM * rows.length && rows.length <= 200_000;
 	const known = new Map<string, number>();
 	const group = new Int32Array(rows.length);
 	let next = 0;
 	let duplicates = 0;
-	for (let row = 0; row < rows.length; row++) {
-		const record = rows[row];
-		let key: string | undefined;
-		for (const read of readers) {
-			const value = read(record);
-			const level = levelOf(value);
-			if (level !== undefined && (groupPath !== undefined || level.includes('@'))) {
-				key = `identity ${level}`;
-				break;
-			}
-		}
-		if (key === undefined && compareRows && isRecord(record)) key = rowKey(record) || undefined;
+	keys.forEach((key, row) => {
 		const earlier = key === undefined ? undefined : known.get(key);
 		if (earlier === undefined) {
 			if (key !== undefined) known.set(key, next);
@@ -65,17 +52,78 @@ export async function findGroups(
 			group[row] = earlier;
 			duplicates++;
 		}
-		if (pace.due(800)) await pace.pause();
-	}
+	});
 	return { group, duplicates };
 }
 
-/** The simple values of a row as one text. */
-function rowKey(record: Readonly<Record<string, unknown>>): string {
-	let key = '';
+/** Per row: who the lead is, when that is known. */
+async function identityKeys(
+	rows: readonly unknown[],
+	groupPath: readonly string[] | undefined,
+	pace: Pace,
+): Promise<Array<string | undefined>> {
+	const readers = (groupPath ? [groupPath] : IDENTITY_KEYS).map(compileKeys);
+	const keys: Array<string | undefined> = [];
+	for (const row of rows) {
+		const level = readers
+			.map((read) => levelOf(read(row)))
+			.find((found) => found !== undefined && (groupPath !== undefined || found.includes('@')));
+		keys.push(level === undefined ? undefined : `identity ${level}`);
+		if (pace.due(300)) await pace.pause();
+	}
+	return keys;
+}
+
+/** Gives rows without an identity that of their whole content, where equal rows are more than coincidence. */
+async function compareWholeRows(
+	rows: readonly unknown[],
+	keys: Array<string | undefined>,
+	pace: Pace,
+): Promise<void> {
+	const contents = new Map<number, string>();
+	const seen = new Map<string, number>();
+	let equalPairs = 0;
+	for (let row = 0; row < rows.length; row++) {
+		const record = rows[row];
+		const content = keys[row] === undefined && isRecord(record) ? contentOf(record) : '';
+		if (pace.due(800)) await pace.pause();
+		if (content === '') continue;
+		const before = seen.get(content) ?? 0;
+		seen.set(content, before + 1);
+		equalPairs += before;
+		contents.set(row, content);
+	}
+	if (equalPairs === 0) return;
+	if (equalPairs <= BEYOND_CHANCE * (await pairsByChance([...contents.keys()], rows, pace))) return;
+	for (const [row, content] of contents) keys[row] = content;
+}
+
+/** How many pairs of equal rows chance would make if the fields had nothing to do with each other. */
+async function pairsByChance(
+	use: readonly number[],
+	rows: readonly unknown[],
+	pace: Pace,
+): Promise<number> {
+	const records = use.map((row) => rows[row] as PlainRecord);
+	let pairs = (records.length * (records.length - 1)) / 2;
+	for (const key of columnKeys(records[0])) {
+		const counts = new Map<unknown, number>();
+		for (const record of records) counts.set(record[key], (counts.get(record[key]) ?? 0) + 1);
+		let squares = 0;
+		for (const count of counts.values()) squares += count * count;
+		pairs *= squares / records.length ** 2;
+		if (pace.due(10 * records.length)) await pace.pause();
+		if (pairs < 1e-3) break;
+	}
+	return pairs;
+}
+
+/** The simple values of a row as one text; empty when it holds more than simple values. */
+function contentOf(record: PlainRecord): string {
+	let content = '';
 	for (const value of Object.values(record)) {
 		if (typeof value === 'object' && value !== null) return '';
-		key += `\u0001${String(value)}`;
+		content += `\u0001${String(value)}`;
 	}
-	return key;
+	return content;
 }

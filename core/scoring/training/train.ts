@@ -220,7 +220,6 @@ export async function trainScoringModel(
 	}
 	const { group, duplicates } = await findGroups(
 		data.rows,
-		features,
 		parsed.group === undefined ? undefined : [parsed.group],
 		pace,
 	);

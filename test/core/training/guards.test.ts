@@ -108,6 +108,14 @@ describe('Guard rails of the training', () => {
 		expect(model?.fields.map(({ id }) => id)).not.toContain('amount');
 	});
 
+	it('leaves out a date that only won leads have, even when it is always the same', async () => {
+		const rows = sampleLeads(900).map((lead) => ({
+			...lead,
+			closed: lead.outcome === 'won' ? '2026-03-01' : '',
+		}));
+		expect(codesOf((await train(rows)).warnings)).toContain('leak closed');
+	});
+
 	it('leaves out a field that alone tells nearly all', async () => {
 		const next = random(5);
 		const rows = sampleLeads(900).map((lead) => ({
@@ -147,6 +155,7 @@ describe('Guard rails of the training', () => {
 		const rows = sampleLeads(900).map((lead, index) => ({
 			...lead,
 			lead_id: 1000 + index,
+			'Customer No': (index * 7919) % 100_003,
 			name: `Lead ${index}`,
 			fixed: 'x',
 			empty: '',
@@ -155,6 +164,7 @@ describe('Guard rails of the training', () => {
 		expect(codesOf(warnings)).toEqual(
 			expect.arrayContaining([
 				'identifier lead_id',
+				'identifier Customer No',
 				'identifier name',
 				'constant fixed',
 				'allMissing empty',
@@ -175,6 +185,25 @@ describe('Guard rails of the training', () => {
 		const { warnings, verdict } = await train(rows);
 		expect(codesOf(warnings)).toContain('duplicateLeads');
 		expect(verdict).toBe('noSignal');
+	});
+
+	it('finds copies of leads that have no address, and takes equal leads of few words for chance', async () => {
+		const leads = sampleLeads(300).map(({ size, source, visits, outcome }) => ({
+			size,
+			source,
+			visits,
+			outcome,
+		}));
+		const copied = await train([...leads, ...leads, ...leads]);
+		expect(copied.warnings.find(({ code }) => code === 'duplicateLeads')?.text).toMatch(
+			/^60\d rows/,
+		);
+		const few = sampleLeads(900).map(({ source, visits, outcome }) => ({
+			source,
+			visits,
+			outcome,
+		}));
+		expect(codesOf((await train(few)).warnings)).not.toContain('duplicateLeads');
 	});
 
 	it('leaves out rows of the future', async () => {
