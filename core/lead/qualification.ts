@@ -90,6 +90,8 @@ export interface ScoreResult {
 	/** Letter = fit, digit = engagement, e.g. `A2`. */
 	readonly grade: string;
 	readonly band: string;
+	/** Points of the model's own groups within their limits, e.g. one group per product. */
+	readonly groups?: Readonly<Record<string, number>>;
 	/** Change of the total against the score that the item carried. */
 	readonly delta?: number;
 	/** Bands that were entered (up) or left (down) since then, in the order of the way; absent when there are none. */

@@ -1,3 +1,4 @@
+import { rounded } from './figures';
 import { isRootGroup, ROOT_GROUPS, type RootGroup } from './model/consistency';
 import type { CompleteScoringModel } from './model/scoringModel';
 
@@ -28,6 +29,9 @@ export class Groups {
 
 	private readonly taken: Float64Array;
 
+	/** The model's own groups, beside the three figures. */
+	private readonly own: readonly GroupNode[];
+
 	/** Groups whose clamp had an effect on the lead at hand. */
 	readonly limited: GroupNode[] = [];
 
@@ -57,6 +61,7 @@ export class Groups {
 			return node;
 		};
 		[...ROOT_GROUPS, ...definitions.keys()].forEach(add);
+		this.own = wholesFirst.filter(({ parent }) => parent !== undefined);
 		this.nodes = wholesFirst.reverse();
 		const size = this.nodes.length;
 		this.sums = new Float64Array(size);
@@ -103,6 +108,14 @@ export class Groups {
 
 	pointsOf(id: RootGroup): number {
 		return this.clamped[(this.byId.get(id) as GroupNode).index];
+	}
+
+	/** Points by own group, after its clamp; undefined when the model has none. */
+	ownPoints(): Readonly<Record<string, number>> | undefined {
+		if (this.own.length === 0) return undefined;
+		const points: Record<string, number> = {};
+		for (const { id, index } of this.own) points[id] = rounded(this.clamped[index]);
+		return points;
 	}
 
 	/** Points of a group that its clamp withheld; negative when the clamp gave points. */

@@ -173,6 +173,8 @@ export class RuleScorer {
 			model: this.reference,
 			evaluatedAt: this.evaluatedAt(now),
 		};
+		const ownPoints = groups.ownPoints();
+		if (ownPoints !== undefined) result.groups = ownPoints;
 		const change = this.changes.since(lead.qualification, result);
 		if (change !== undefined) Object.assign(result, change);
 		if (overrides.length > 0) result.overrides = overrides.map(({ entry }) => entry);

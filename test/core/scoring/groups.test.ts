@@ -25,6 +25,20 @@ test('a group gives at most its maximum, and the excess is shown', () => {
 	]);
 });
 
+test('the result tells the points of each group, so that one model can hold a category per product', () => {
+	const result = of(
+		[rule('a', 30, 'productA'), rule('b', 10, 'productB'), rule('c', 5)],
+		[
+			{ id: 'productA', maximum: 20 },
+			{ id: 'productB' },
+			{ id: 'productC', minimum: 0 },
+			{ id: 'engagement', maximum: 90 },
+		],
+	);
+	expect(result.groups).toEqual({ productA: 20, productB: 10, productC: 0 });
+	expect(of([rule('a', 30)], [])).not.toHaveProperty('groups');
+});
+
 test('a limit of a whole figure is named by the name of the figure', () => {
 	const { withheld } = of([rule('a', 30)], [{ id: 'engagement', maximum: 20 }]);
 	expect(withheld).toEqual([
