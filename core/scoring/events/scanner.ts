@@ -105,9 +105,20 @@ export class ScannerDetector {
 	}
 
 	private judgeMetadata(metadata: Readonly<Record<string, unknown>>): number {
-		const { userAgent, honeypot } = metadata;
-		const trap = honeypot === true ? SCANNER_SIGNALS.trap : 0;
-		if (typeof userAgent !== 'string') return trap;
+		const { userAgent, honeypot, ip } = metadata;
+		let signals = honeypot === true ? SCANNER_SIGNALS.trap : 0;
+		if (typeof ip === 'string' && this.isKnownAddress(ip)) signals |= SCANNER_SIGNALS.agent;
+		if (typeof userAgent === 'string' && this.isKnownAgent(userAgent))
+			signals |= SCANNER_SIGNALS.agent;
+		return signals;
+	}
+
+	private isKnownAddress(ip: string): boolean {
+		const { addresses } = this.settings;
+		return addresses.length > 0 && addresses.some((address) => ip.startsWith(address));
+	}
+
+	private isKnownAgent(userAgent: string): boolean {
 		let isScanner = this.knownAgents.get(userAgent);
 		if (isScanner === undefined) {
 			const agent = userAgent.slice(0, 1_000).toLowerCase();
@@ -115,7 +126,7 @@ export class ScannerDetector {
 			if (this.knownAgents.size < MOST_REMEMBERED_AGENTS)
 				this.knownAgents.set(userAgent, isScanner);
 		}
-		return isScanner ? trap | SCANNER_SIGNALS.agent : trap;
+		return isScanner;
 	}
 
 	/** Marks clicks of which at least `burstClicks` different ones fall into `burstSeconds`. */

@@ -104,6 +104,8 @@ const scannerSchema = z.strictObject({
 	sameSecondAsOpen: z.boolean().default(true),
 	/** Parts of user agents, beside those that the package knows. */
 	agents: z.array(z.string().min(2)).default([]),
+	/** IP addresses of scanners (`metadata.ip` of an event), whole or their beginnings, e.g. `198.51.100.` */
+	addresses: z.array(z.string().min(2)).default([]),
 });
 
 const duplicatesSchema = z.strictObject({

@@ -83,6 +83,15 @@ test('known scanners and those that the model names are suspected', () => {
 	expect(judge([by('ACME MailGate 3')], { agents: ['acme mailgate'] }).engagement).toBe(0);
 });
 
+test('addresses that the model lists are suspected', () => {
+	const from = (ip: string) => click(0, { metadata: { ip } });
+	const addresses = ['198.51.100.', '2001:db8:7::1'];
+	expect(judge([from('198.51.100.23')], { addresses }).engagement).toBe(0);
+	expect(judge([from('2001:db8:7::1')], { addresses }).engagement).toBe(0);
+	expect(judge([from('203.0.113.9')], { addresses }).engagement).toBe(3);
+	expect(judge([from('198.51.100.23')]).engagement).toBe(3);
+});
+
 test('a click on a hidden link is suspected', () => {
 	expect(judge([click(0, { metadata: { honeypot: true } })]).withheld[0].text).toContain(
 		'hidden link',
