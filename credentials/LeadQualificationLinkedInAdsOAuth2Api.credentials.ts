@@ -1,4 +1,4 @@
-import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 export class LeadQualificationLinkedInAdsOAuth2Api implements ICredentialType {
 	name = 'leadQualificationLinkedInAdsOAuth2Api';
@@ -77,4 +77,17 @@ export class LeadQualificationLinkedInAdsOAuth2Api implements ICredentialType {
 				'Address of the API. Change it only to go through a proxy or to try the node with a test server.',
 		},
 	];
+	/** Any ad account that can be seen: tells about the token and about the version. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/rest/adAccounts',
+			qs: { q: 'search' },
+			method: 'GET',
+			headers: {
+				'LinkedIn-Version': '={{$credentials.apiVersion}}',
+				'X-Restli-Protocol-Version': '2.0.0',
+			},
+		},
+	};
 }

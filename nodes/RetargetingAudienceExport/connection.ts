@@ -5,6 +5,7 @@ import {
 	PLATFORM_DEFAULTS,
 	type AudienceClient,
 	type Http,
+	type HttpHost,
 	type MetaCustomerFileSource,
 	type Platform,
 } from '../../core';
@@ -44,41 +45,29 @@ const DEFAULT_MEMBERSHIP_DAYS = 180;
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 export interface ConnectionSettings {
-	readonly platform: Platform;
-	readonly accountId: string | undefined;
-	readonly loginAccountId: string | undefined;
-	readonly termsAccepted: boolean;
-	readonly validateOnly: boolean;
+	readonly accountId?: string;
+	readonly loginAccountId?: string;
+	readonly termsAccepted?: boolean;
+	readonly validateOnly?: boolean;
+	readonly customerFileSource?: string;
+	readonly membershipDays?: number;
+	/** Milliseconds. */
+	readonly longestWait?: number;
 }
 
-/** Only the user knows where the data came from; erasing people makes no audience and need not say. */
-const originOf = (context: IExecuteFunctions): MetaCustomerFileSource =>
-	(text(context.getNodeParameter('customerFileSource', 0, '')) ||
-		'USER_PROVIDED_ONLY') as MetaCustomerFileSource;
-
-/** The client of the platform that the node names, signed in with the credential that goes with it. */
-export async function connect(
-	context: IExecuteFunctions,
+/** The client of a platform, with what its credential says. */
+function createPlatformClient(
+	platform: Platform,
+	stored: Readonly<Record<string, unknown>>,
+	host: HttpHost,
 	settings: ConnectionSettings,
-): Promise<AudienceClient> {
-	const { platform, loginAccountId, termsAccepted, validateOnly } = settings;
-	const credential = CREDENTIALS[platform];
-	const stored = await context.getCredentials(credential);
-	const options = context.getNodeParameter('options', 0, {}) as {
-		membershipDays?: number;
-		longestWait?: number;
-	};
-	const longestWait = (options.longestWait ?? 2) * MINUTE;
-	const signed = createHttp(context, credential, {
-		hasExpired: platform === 'microsoft' ? hasMicrosoftTokenExpired : undefined,
-	});
-	const http: Http =
-		platform === 'microsoft' ? withMicrosoftHeaders(signed, stored, settings) : signed;
+): AudienceClient {
+	const { accountId = '', longestWait = 0 } = settings;
 	const account = {
-		host: createHttpHost(context, http),
+		host,
 		baseUrl: text(stored.baseUrl).replace(/\/+$/, '') || PLATFORM_DEFAULTS[platform].baseUrl,
 		apiVersion: text(stored.apiVersion) || PLATFORM_DEFAULTS[platform].apiVersion,
-		accountId: settings.accountId ?? '',
+		accountId,
 		longestRateLimitWait: longestWait,
 	};
 	switch (platform) {
@@ -86,10 +75,10 @@ export async function connect(
 			return createAudienceClient({
 				platform,
 				...account,
-				loginAccountId,
-				termsAccepted,
-				validateOnly,
-				membershipDays: options.membershipDays ?? DEFAULT_MEMBERSHIP_DAYS,
+				loginAccountId: settings.loginAccountId,
+				termsAccepted: settings.termsAccepted === true,
+				validateOnly: settings.validateOnly,
+				membershipDays: settings.membershipDays ?? DEFAULT_MEMBERSHIP_DAYS,
 				longestStatusWait: longestWait,
 			});
 		case 'linkedin':
@@ -102,24 +91,58 @@ export async function connect(
 			return createAudienceClient({
 				platform,
 				...account,
-				customerFileSource: originOf(context),
+				// Only the user knows where the data came from; erasing people makes no audience and need not say.
+				customerFileSource: (text(settings.customerFileSource) ||
+					'USER_PROVIDED_ONLY') as MetaCustomerFileSource,
 			});
 		case 'microsoft':
+			return createAudienceClient({
+				platform,
+				...account,
+				host: { ...host, http: withMicrosoftHeaders(host.http, stored, accountId) },
+			});
 		case 'tiktok':
 			return createAudienceClient({ platform, ...account });
 	}
+}
+
+/** The client of the platform that the node names, signed in with the credential that goes with it. */
+export async function connect(
+	context: IExecuteFunctions,
+	platform: Platform,
+	settings: ConnectionSettings,
+): Promise<AudienceClient> {
+	const credential = CREDENTIALS[platform];
+	const options = context.getNodeParameter('options', 0, {}) as {
+		membershipDays?: number;
+		longestWait?: number;
+	};
+	const http = createHttp(context, credential, {
+		hasExpired: platform === 'microsoft' ? hasMicrosoftTokenExpired : undefined,
+	});
+	return createPlatformClient(
+		platform,
+		await context.getCredentials(credential),
+		createHttpHost(context, http),
+		{
+			...settings,
+			customerFileSource: context.getNodeParameter('customerFileSource', 0, '') as string,
+			membershipDays: options.membershipDays,
+			longestWait: (options.longestWait ?? 2) * MINUTE,
+		},
+	);
 }
 
 /** Microsoft wants to know app, customer and account on every request, beside the token. */
 function withMicrosoftHeaders(
 	http: Http,
 	stored: Readonly<Record<string, unknown>>,
-	{ accountId }: ConnectionSettings,
+	accountId: string,
 ): Http {
 	const headers = {
 		DeveloperToken: text(stored.developerToken),
 		CustomerId: text(stored.customerId),
-		CustomerAccountId: accountId ?? '',
+		CustomerAccountId: accountId,
 	};
 	return async (request) => await http({ ...request, headers: { ...request.headers, ...headers } });
 }

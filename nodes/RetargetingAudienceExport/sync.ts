@@ -48,8 +48,7 @@ async function connectTo(
 	{ platform }: ExportTarget,
 	{ options }: Configuration,
 ): Promise<AudienceClient> {
-	return await connect(context, {
-		platform,
+	return await connect(context, platform, {
 		accountId: options.audience?.accountId,
 		loginAccountId: options.audience?.loginAccountId,
 		termsAccepted: options.termsAccepted === true,

@@ -15,18 +15,24 @@ export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunct
 /** A wait is cut into pieces, so that a run that is stopped ends at once. */
 const LONGEST_NAP = 1_000;
 
+const UNAUTHORIZED = 401;
+
 const cancelSignal = (context: HttpContext): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 
-const statusOf = (error: unknown): number => {
-	const { httpCode, response } = (error ?? {}) as {
+/** The status behind an error of n8n's; 0 when there was no complete answer. */
+function statusOf(error: unknown): number {
+	const { httpCode, response, cause } = (error ?? {}) as {
 		httpCode?: unknown;
 		response?: { status?: unknown };
+		cause?: { code?: unknown };
 	};
 	// So n8n calls a refusal to renew an OAuth2 token.
-	if (httpCode === 'EAUTH' || httpCode === 'ESTATUS') return 401;
-	return Number(response?.status ?? httpCode ?? 0);
-};
+	if (httpCode === 'EAUTH' || httpCode === 'ESTATUS') return UNAUTHORIZED;
+	const code = response?.status ?? httpCode ?? cause?.code;
+	// Without any code n8n speaks of the sign-in: there is no refresh token, or nobody has signed in yet.
+	return code === undefined || code === null ? UNAUTHORIZED : Number(code) || 0;
+}
 
 const bodyOf = (body: HttpRequest['body']) =>
 	typeof body === 'string' || body === undefined ? body : Buffer.from(body);
@@ -50,8 +56,6 @@ const lowerCaseNames = (headers: IDataObject): Record<string, string> =>
 	Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
-
-const UNAUTHORIZED = 401;
 
 export interface SignedHttpOptions {
 	/** What an answer of 401 said, of which n8n keeps most to itself. */

@@ -296,3 +296,18 @@ it('renews a token of which Microsoft says with status 500 that it has expired',
 	expect(standIn.state.token).toBe(microsoft.REFRESHED_TOKEN);
 	await standIn.stop();
 });
+
+it('knows that a sign-in has ended when there is nothing to renew it with', async () => {
+	const standIn = await PLATFORMS_UNDER_TEST[2].start();
+	const { parameters, credential, stored } = SETTINGS.linkedin;
+	standIn.fault({ name: 'token.expired', times: Infinity });
+	const oauthTokenData = { access_token: LINKEDIN_TOKEN, token_type: 'Bearer' };
+	const { error } = await runNode({
+		type: 'retargetingAudienceExport',
+		parameters: { mode: 'sync', platform: 'linkedin', ...parameters } as never,
+		items: leads(3),
+		credentials: { [credential]: { ...stored(standIn.url), oauthTokenData } as never },
+	});
+	expect((error as { description?: string }).description).toContain('Open the credential in n8n');
+	await standIn.stop();
+});
