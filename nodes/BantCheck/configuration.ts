@@ -55,6 +55,12 @@ function condition({ field, operator = 'exists', value = '' }: RawCriterion): Co
 	return { field, operator, ...(operator === 'exists' ? {} : { value: read() }) } as Condition;
 }
 
+/** A blank field leaves the criterion unknown, whatever is asked of it: nobody has said no. */
+const fieldCondition = (row: RawCriterion) => ({
+	when: condition(row),
+	...((row.operator ?? 'exists') === 'exists' ? { otherwise: 'unknown' as const } : {}),
+});
+
 /** The framework that was put together in the node. */
 function customFramework(context: IExecuteFunctions): FrameworkDefinition {
 	const { criterion: rows = [] } = context.getNodeParameter('criteria', 0, {}) as {
@@ -67,7 +73,7 @@ function customFramework(context: IExecuteFunctions): FrameworkDefinition {
 		criteria: rows.map((row) => ({
 			id: identifier(row.title),
 			...(row.title ? { title: row.title } : {}),
-			...(row.field?.trim() ? { conditions: [{ when: condition(row) }] } : {}),
+			...(row.field?.trim() ? { conditions: [fieldCondition(row)] } : {}),
 			...(row.weight === undefined ? {} : { weight: row.weight }),
 			...(row.question ? { question: row.question } : {}),
 		})),

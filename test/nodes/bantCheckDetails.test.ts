@@ -149,6 +149,20 @@ describe('frameworks', () => {
 		});
 	});
 
+	it('take a blank field for unknown, not for a no', async () => {
+		const criterion = [{ title: 'Budget', field: 'planned_budget', mandatory: true }];
+		const { outputs } = await check({ framework: 'custom', criteria: { criterion } }, [
+			{ id: '1', planned_budget: '25000' },
+			{ id: '2', planned_budget: '' },
+			{ id: '3' },
+		]);
+		expect(outputs[0].map((item) => resultOf(item, 'custom').verdict)).toEqual([
+			'qualified',
+			'needsInfo',
+			'needsInfo',
+		]);
+	});
+
 	it('are adjusted by the options', async () => {
 		const { outputs } = await check(
 			{
