@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { parseConfiguration } from '../common/configuration';
 import { LANGUAGES } from '../common/language';
 import { BUYING_ROLES, type BuyingRoleDefinition } from '../lead/buyingRoleWords';
-import { compileLeadField } from '../lead/leadField';
+import { optionalLeadFieldPath } from '../lead/leadFieldSchema';
 import { ROLL_UPS } from './accountResult';
 
 /** The buying team of B2B: what counts when nothing else is set. Other roles are recognised, but not required. */
@@ -20,18 +20,6 @@ const roleSchema = z.strictObject({
 	departments: words.default([]),
 	/** Whether the words of the starter set are left out. */
 	replace: z.boolean().default(false),
-});
-
-const fieldPath = z.string().superRefine((path, context) => {
-	if (path === '') return;
-	try {
-		compileLeadField(path);
-	} catch {
-		context.addIssue({
-			code: 'custom',
-			message: 'is not a field path such as qualification.score.total',
-		});
-	}
 });
 
 const names = z.array(z.string().min(1));
@@ -61,10 +49,10 @@ export const buyingGroupOptionsSchema = z
 		/** And active within so many days. */
 		activeWithinDays: z.number().positive('must be above 0').max(3_660).default(90),
 		/** Where a contact's score stands; `qualification.score.total` when empty. */
-		scoreField: fieldPath.default(''),
+		scoreField: optionalLeadFieldPath.default(''),
 		/** Fields in which sales notes a contact's role, and whether it is for or against. */
-		roleField: fieldPath.default('buyingRole'),
-		stanceField: fieldPath.default('stance'),
+		roleField: optionalLeadFieldPath.default('buyingRole'),
+		stanceField: optionalLeadFieldPath.default('stance'),
 		/** Roles by name: other weights, further words, or roles of your own. */
 		roles: z.record(z.string().min(1), roleSchema).default({}),
 		/** Stages from the first to the last. */

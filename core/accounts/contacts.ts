@@ -3,6 +3,7 @@ import { buyingRoleOf, UNKNOWN_ROLE, type BuyingRoleReader } from '../lead/buyin
 import { stageKey } from '../lead/funnelStage';
 import type { Lead } from '../lead/lead';
 import { compileLeadField } from '../lead/leadField';
+import { compileOptionalField } from '../lead/leadFieldSchema';
 import type { BuyingGroupRules } from './buyingGroupOptions';
 import { clampScore } from './rollUp';
 
@@ -73,10 +74,9 @@ export function compileContactReader(
 	const passive = new Set(rules.passiveEventTypes);
 	const champions = new Set(rules.championEventTypes);
 	const window = rules.activeWithinDays * DAY;
-	const optionalField = (path: string) => (path === '' ? undefined : compileLeadField(path));
-	const readScore = optionalField(rules.scoreField);
-	const readRole = optionalField(rules.roleField) ?? (() => undefined);
-	const readStance = optionalField(rules.stanceField);
+	const readScore = rules.scoreField === '' ? undefined : compileLeadField(rules.scoreField);
+	const readRole = compileOptionalField(rules.roleField);
+	const readStance = compileOptionalField(rules.stanceField);
 	// Most contacts have one role; a list of their own for each would cost more than reading the lead.
 	const roleLists = new Map<string, readonly string[]>([[UNKNOWN_ROLE, NO_ROLES]]);
 	const listOf = (role: string): readonly string[] => {
@@ -95,7 +95,7 @@ export function compileContactReader(
 
 	return (lead, position, now) => {
 		const role = buyingRoleOf(lead, roles, readRole);
-		const stance = readStance?.(lead);
+		const stance = readStance(lead);
 		const stage: unknown = lead.qualification?.stage?.current ?? lead.stage?.current;
 		const stageName = typeof stage === 'string' && stage !== '' ? stageKey(stage) : undefined;
 		const score = lead.qualification?.score;

@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { minutesOfDay } from '../common/clock';
 import { DAY, MINUTE } from '../common/instant';
 
 export const WEEKDAYS = [
@@ -39,13 +40,6 @@ export interface BusinessCalendar {
 
 /** Far beyond any run of free days; a search that comes so far has no working time to find. */
 const LONGEST_SEARCH_DAYS = 800;
-
-export const isTimeZone = (name: string): boolean => IANAZone.isValidZone(name);
-
-/** Minutes since midnight of `09:30`; the schema has checked the form. */
-export function minutesOfDay(time: string): number {
-	return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-}
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

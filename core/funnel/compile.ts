@@ -1,3 +1,4 @@
+import { isTimeZone } from '../common/clock';
 import { ConfigurationError, parseChoice } from '../common/configuration';
 import { contentHash } from '../common/contentHash';
 import { toMilliseconds, type Instant } from '../common/instant';
@@ -5,7 +6,6 @@ import { LANGUAGES, type Language } from '../common/language';
 import { asLead } from '../lead/asLead';
 import type { Lead, StageRecord } from '../lead/lead';
 import type { ModelReference, StageResult } from '../lead/qualification';
-import { isTimeZone } from './businessCalendar';
 import { DEFAULT_HAND_OFF, type FunnelDefinition } from './definition';
 import { gateBlockers } from './entries';
 import { compileFacts } from './facts';

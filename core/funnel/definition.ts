@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
+import { minutesOfDay, timeOfDay, timeZoneName } from '../common/clock';
 import { conditionSchema } from '../lead/conditions';
-import { fieldPathSteps } from '../common/fieldPath';
-import { isTimeZone, minutesOfDay, WEEKDAYS } from './businessCalendar';
+import { leadFieldPath } from '../lead/leadFieldSchema';
+import { WEEKDAYS } from './businessCalendar';
 
 /** Whether the four criteria, the framework's verdict, both, or either of them let a lead through to sales. */
 export const GATE_POLICIES = ['gate', 'bant', 'both', 'either'] as const;
@@ -86,13 +87,10 @@ const stage = z.strictObject({
 	protected: z.boolean().default(false),
 });
 
-const time = z
-	.string()
-	.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 09:00');
 const workingHours = z
 	.array(
 		z
-			.strictObject({ from: time, to: time })
+			.strictObject({ from: timeOfDay, to: timeOfDay })
 			.refine(({ from, to }) => minutesOfDay(from) < minutesOfDay(to), 'must begin before it ends'),
 	)
 	.superRefine((spans, context) => {
@@ -126,10 +124,7 @@ const handOffPolicy = z.strictObject({
 });
 
 const handOff = z.strictObject({
-	timeZone: z
-		.string()
-		.refine(isTimeZone, 'is not a time zone; write it like Europe/Berlin')
-		.optional(),
+	timeZone: timeZoneName.optional(),
 	businessHours: z
 		.strictObject(
 			Object.fromEntries(WEEKDAYS.map((day) => [day, workingHours.optional()])) as Record<
@@ -172,17 +167,9 @@ const handOff = z.strictObject({
 	/** Types of events that are a contact by sales. */
 	contactEvents: eventTypes.default(['salesContact', 'salesCall', 'salesEmail', 'salesMeeting']),
 	/** Field of the lead with the date of the last contact by sales. */
-	contactField: z.string().min(1).optional(),
+	contactField: leadFieldPath.optional(),
 	/** Field of the lead with the date of the next planned contact by sales. */
-	plannedContactField: z.string().min(1).optional(),
-});
-
-const fieldPath = z.string().superRefine((path, context) => {
-	try {
-		fieldPathSteps(path);
-	} catch (error) {
-		context.addIssue({ code: 'custom', message: (error as Error).message });
-	}
+	plannedContactField: leadFieldPath.optional(),
 });
 
 const gate = z.strictObject({
@@ -218,7 +205,7 @@ const gate = z.strictObject({
 		.default({ atLeast: 2, onDays: 2 }),
 	/** Fields that must be filled before hand-off; a list inside the list asks for any of its fields. */
 	requiredFields: z
-		.array(z.union([fieldPath, z.array(fieldPath).min(1)]))
+		.array(z.union([leadFieldPath, z.array(leadFieldPath).min(1)]))
 		.default([['person.email', 'person.phone']]),
 });
 

@@ -3,7 +3,7 @@ import type { Text } from '../common/language';
 import { buyingRoleOf, compileBuyingRoles, UNKNOWN_ROLE } from '../lead/buyingRole';
 import { foldName } from '../lead/fold';
 import type { Lead } from '../lead/lead';
-import { compileLeadField } from '../lead/leadField';
+import { compileOptionalField } from '../lead/leadFieldSchema';
 import type { PlannedSend } from '../lead/qualification';
 import type { ContentCatalogue } from './catalogue';
 import { chooseAsset, type Choice, type LeadInterests } from './chooseAsset';
@@ -58,7 +58,7 @@ export function compileContentSelection(
 	const interestsOf = compileInterests(index, rules);
 	const resendAfter = rules.resendAfterDays === undefined ? Infinity : rules.resendAfterDays * DAY;
 	const requireTopic = rules.topicMatch === 'require';
-	const readConsumed = optionalField(rules.consumedField);
+	const readConsumed = compileOptionalField(rules.consumedField);
 
 	const stages = new Map<string, Map<string, readonly PreparedAsset[]>>();
 	for (const stage of catalogue.assets.flatMap((asset) => asset.stages))
@@ -118,12 +118,10 @@ export function compileContentSelection(
 	};
 }
 
-const optionalField = (path: string) => (path === '' ? () => undefined : compileLeadField(path));
-
 function compileInterests(index: ContentIndex, rules: NurturingRules) {
-	const readTopics = optionalField(rules.topicField);
-	const readPersona = optionalField(rules.personaField);
-	const readRole = optionalField(rules.roleField);
+	const readTopics = compileOptionalField(rules.topicField);
+	const readPersona = compileOptionalField(rules.personaField);
+	const readRole = compileOptionalField(rules.roleField);
 	const roles = compileBuyingRoles();
 	const folded = new Map(roles.roles.map(({ role }) => [role, foldName(role)]));
 	const labels = new Map(roles.roles.map(({ role, label }) => [foldName(role), label]));

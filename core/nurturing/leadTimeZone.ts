@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { isTimeZone } from '../common/clock';
 import type { Lead } from '../lead/lead';
 import { timeZoneOfCountry } from './countryTimeZones';
 import { zonedTime, type ZonedTime } from './zonedTime';
@@ -24,7 +24,7 @@ export function compileLeadTimeZone(
 	const clocks = new Map<string, ZonedTime | undefined>();
 	const clockOf = (name: string): ZonedTime | undefined => {
 		if (clocks.has(name)) return clocks.get(name);
-		const clock = IANAZone.isValidZone(name) ? zonedTime(name) : undefined;
+		const clock = isTimeZone(name) ? zonedTime(name) : undefined;
 		if (clocks.size >= MEMORY_SIZE) clocks.clear();
 		clocks.set(name, clock);
 		return clock;

@@ -1,30 +1,14 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
+import { minutesOfDay, timeOfDay, timeZoneName } from '../common/clock';
 import { parseConfiguration } from '../common/configuration';
 import { LANGUAGES } from '../common/language';
-import { compileLeadField } from '../lead/leadField';
+import { optionalLeadFieldPath } from '../lead/leadFieldSchema';
 import { languageCode } from './contentAsset';
-import { clockMinutes, openMinutesPerWeek } from './sendWindow';
-
-const CLOCK = /^([01]?\d|2[0-3]):[0-5]\d$|^24:00$/;
-
-const clock = z.string().regex(CLOCK, 'must be a time of day such as 09:00');
+import { openMinutesPerWeek } from './sendWindow';
 
 const days = z.number().min(0, 'must not be negative').max(3_660, 'must be at most 3660 days');
 
 const names = z.array(z.string().min(1));
-
-const fieldPath = z.string().superRefine((path, context) => {
-	if (path === '') return;
-	try {
-		compileLeadField(path);
-	} catch {
-		context.addIssue({
-			code: 'custom',
-			message: 'is not a field path such as topics or company.industry',
-		});
-	}
-});
 
 const language = z
 	.string()
@@ -65,23 +49,19 @@ export const nurturingOptionsSchema = z
 		sendWindow: z
 			.strictObject({
 				days: z.array(weekday).min(1, 'names no day').default([1, 2, 3, 4, 5]),
-				from: clock.default('09:00'),
-				to: clock.default('17:00'),
+				from: timeOfDay.default('09:00'),
+				to: timeOfDay.default('17:00'),
 				/** Sends start every so many minutes from the start of the window. */
 				slotMinutes: z.number().int().min(1).max(1_440).default(60),
 			})
 			.prefault({}),
 		/** Nothing is sent in these hours, even inside the window; null = no quiet hours. */
 		quietHours: z
-			.strictObject({ from: clock, to: clock })
+			.strictObject({ from: timeOfDay, to: timeOfDay })
 			.nullable()
 			.default({ from: '20:00', to: '08:00' }),
 		/** For leads that name neither a time zone nor a country; null = such leads wait. */
-		defaultTimeZone: z
-			.string()
-			.refine((zone) => IANAZone.isValidZone(zone), 'is not a time zone such as Europe/Berlin')
-			.nullable()
-			.default('Europe/Berlin'),
+		defaultTimeZone: timeZoneName.nullable().default('Europe/Berlin'),
 		salesContact: z
 			.strictObject({
 				/** Events that show that sales talks to the lead. */
@@ -106,11 +86,11 @@ export const nurturingOptionsSchema = z
 		/** Events that record a send of this plan. */
 		sentEventTypes: names.default(['nurturingSent', 'emailSent']),
 		/** Field with the ids, titles or links of what the lead already has; empty = none. */
-		consumedField: fieldPath.default('consumedAssets'),
+		consumedField: optionalLeadFieldPath.default('consumedAssets'),
 		/** Fields with what the lead is interested in, its persona and its buying role; empty = none. */
-		topicField: fieldPath.default('topics'),
-		personaField: fieldPath.default('persona'),
-		roleField: fieldPath.default('buyingRole'),
+		topicField: optionalLeadFieldPath.default('topics'),
+		personaField: optionalLeadFieldPath.default('persona'),
+		roleField: optionalLeadFieldPath.default('buyingRole'),
 		/** Whether content on the lead's topics goes first, or other content is left out. */
 		topicMatch: z.enum(['prefer', 'require']).default('prefer'),
 		/** When to look again at a lead that waits for something with no date, in days. */
@@ -119,7 +99,7 @@ export const nurturingOptionsSchema = z
 		resendAfterDays: days.min(1, 'must be at least 1').optional(),
 	})
 	.superRefine(({ sendWindow, quietHours }, context) => {
-		if (clockMinutes(sendWindow.from) === clockMinutes(sendWindow.to)) {
+		if (minutesOfDay(sendWindow.from) === minutesOfDay(sendWindow.to)) {
 			context.addIssue({
 				code: 'custom',
 				path: ['sendWindow', 'to'],

@@ -1,3 +1,4 @@
+import { minutesOfDay } from '../common/clock';
 import { DAY, MINUTE } from '../common/instant';
 import type { ZonedTime } from './zonedTime';
 
@@ -19,17 +20,11 @@ const WEEK_DAYS = 7;
 /** 1970-01-01 was a Thursday: day 0 counts as 3 when Monday is 0. */
 const FIRST_WEEKDAY = 3;
 
-/** Minutes since midnight of `HH:MM`. */
-export function clockMinutes(text: string): number {
-	const [hours, minutes] = text.split(':');
-	return Number(hours) * 60 + Number(minutes);
-}
-
 /** Which of the 1,440 minutes of each weekday are open; index 0 is Monday. */
 function openMinutes(window: WindowRule, quiet: QuietHours | null): boolean[][] {
 	const week = Array.from({ length: WEEK_DAYS }, () => new Array<boolean>(DAY_MINUTES).fill(false));
-	const from = clockMinutes(window.from);
-	const to = clockMinutes(window.to);
+	const from = minutesOfDay(window.from);
+	const to = minutesOfDay(window.to);
 	const length = to > from ? to - from : DAY_MINUTES - from + to;
 	for (const day of window.days) {
 		for (let minute = from; minute < from + length; minute++) {
@@ -38,8 +33,8 @@ function openMinutes(window: WindowRule, quiet: QuietHours | null): boolean[][] 
 		}
 	}
 	if (!quiet) return week;
-	const quietFrom = clockMinutes(quiet.from);
-	const quietTo = clockMinutes(quiet.to);
+	const quietFrom = minutesOfDay(quiet.from);
+	const quietTo = minutesOfDay(quiet.to);
 	const isQuiet = (minute: number) =>
 		quietFrom <= quietTo
 			? minute >= quietFrom && minute < quietTo

@@ -13,7 +13,7 @@ export interface ZonedTime {
 	readonly toUtc: (local: number) => number;
 }
 
-/** @param name IANA name that `IANAZone.isValidZone` accepts */
+/** @param name IANA name of a time zone, as `isTimeZone` tells */
 export function zonedTime(name: string): ZonedTime {
 	const zone = IANAZone.create(name);
 	// Asking the zone takes 9 µs, longer than the rest of a plan.

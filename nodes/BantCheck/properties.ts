@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { leadOptions } from '../common/leadOptions';
+import { routingParameter } from '../common/parameters';
 import { toolLead } from '../common/toolUse';
 import { answerProperties } from './answerProperties';
 import { customProperties } from './customProperties';
@@ -57,17 +58,7 @@ export const properties: INodeProperties[] = [
 	...customProperties,
 	toolLead,
 	...answerProperties,
-	{
-		displayName: 'Outputs',
-		name: 'routing',
-		type: 'options',
-		options: [
-			{ name: 'One per Verdict', value: 'verdict' },
-			{ name: 'Everything in One', value: 'everything' },
-		],
-		default: 'verdict',
-		description: 'Where the leads go',
-	},
+	routingParameter('One per Verdict', 'verdict'),
 	{
 		displayName: 'Options',
 		name: 'options',

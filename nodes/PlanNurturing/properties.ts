@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { leadOptions } from '../common/leadOptions';
+import { routingParameter } from '../common/parameters';
 import { toolLead } from '../common/toolUse';
 import { catalogueProperties } from './catalogueProperties';
 
@@ -16,17 +17,7 @@ const WEEKDAYS = [
 export const properties: INodeProperties[] = [
 	...catalogueProperties,
 	toolLead,
-	{
-		displayName: 'Outputs',
-		name: 'routing',
-		type: 'options',
-		options: [
-			{ name: 'One per Action', value: 'action' },
-			{ name: 'Everything in One', value: 'everything' },
-		],
-		default: 'action',
-		description: 'Where the leads go',
-	},
+	routingParameter('One per Action', 'action'),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -1,4 +1,9 @@
-import { isExpression, type IExecuteFunctions, type INodeParameters } from 'n8n-workflow';
+import {
+	isExpression,
+	type IExecuteFunctions,
+	type INodeParameters,
+	type INodeProperties,
+} from 'n8n-workflow';
 
 /** Whether an expression stands anywhere in a parameter's raw value. */
 function holdsExpression(value: unknown): boolean {
@@ -40,3 +45,16 @@ export const commaList = (text = ''): string[] =>
 /** A text that says something; undefined when it is empty. */
 export const filledText = (text: string | undefined): string | undefined =>
 	text?.trim() || undefined;
+
+/** The parameter by which a node puts its leads into several outputs, or all into one. */
+export const routingParameter = (name: string, value: string): INodeProperties => ({
+	displayName: 'Outputs',
+	name: 'routing',
+	type: 'options',
+	options: [
+		{ name, value },
+		{ name: 'Everything in One', value: 'everything' },
+	],
+	default: value,
+	description: 'Where the leads go',
+});
