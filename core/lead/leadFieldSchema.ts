@@ -4,10 +4,10 @@ import { compileLeadField, type LeadFieldReader } from './leadField';
 const checkPath = (path: string, context: z.RefinementCtx<string>): void => {
 	try {
 		compileLeadField(path);
-	} catch {
+	} catch (error) {
 		context.addIssue({
 			code: 'custom',
-			message: 'is not a field path such as company.industry or lead_source',
+			message: `is not a field path such as company.industry (${(error as Error).message})`,
 		});
 	}
 };

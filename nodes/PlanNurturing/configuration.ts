@@ -7,7 +7,7 @@ import {
 	type NurturingOptions,
 } from '../../core';
 import { commaList, filledText } from '../common/parameters';
-import { secondInput } from '../common/secondInput';
+import { isSecondInputWired, secondInput } from '../common/secondInput';
 
 interface RawOptions {
 	readonly consentWhenUnknown?: 'wait' | 'stop';
@@ -35,14 +35,6 @@ interface RawOptions {
 export interface ChosenCatalogue {
 	readonly definition: CatalogueDefinition;
 	readonly isStarter: boolean;
-}
-
-function isSecondInputWired(context: IExecuteFunctions): boolean {
-	try {
-		return Boolean(context.getInputSourceData(1));
-	} catch {
-		return false;
-	}
 }
 
 /**
