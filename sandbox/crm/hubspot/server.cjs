@@ -187,15 +187,18 @@ const routes = [
 	[
 		'POST',
 		/^\/crm\/lists\/2026-09\/search$/,
-		({ store }) =>
-			ok({
-				lists: [...store.lists.values()].map(({ listId, name }) => ({
-					listId,
-					name,
-					objectTypeId: '0-1',
-				})),
-				hasMore: false,
-			}),
+		({ store, request }) => {
+			const { offset = 0, count = 20 } = request.json;
+			if (count > 500) throw new Refusal(400, 'VALIDATION_ERROR', 'count must be at most 500');
+			const all = [...store.lists.values()];
+			const page = all.slice(offset, offset + count);
+			return ok({
+				lists: page.map(({ listId, name }) => ({ listId, name, objectTypeId: '0-1' })),
+				hasMore: offset + page.length < all.length,
+				offset: offset + page.length,
+				total: all.length,
+			});
+		},
 	],
 	[
 		'GET',
@@ -392,6 +395,12 @@ const faults = {
 		const again = api.state.lastOfPage ? [api.state.lastOfPage] : [];
 		api.state.lastOfPage = result.body.results.at(-1);
 		return { ...result, body: { ...result.body, results: [...again, ...result.body.results] } };
+	},
+	/** Fewer rows than asked for, and more behind them. */
+	'page.short': async ({ request, answer }) => {
+		if (request.method === 'GET') request.query.set('limit', '3');
+		else Object.defineProperty(request, 'json', { value: { ...request.json, limit: 3 } });
+		return await answer();
 	},
 	'scope.missing': ({ fault, api }) => {
 		api.state.withoutScopes.add(fault.scope);

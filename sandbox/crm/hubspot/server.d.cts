@@ -11,6 +11,7 @@ export interface HubSpotState {
 		readonly objects: Record<string, Map<string, HubSpotStandInRecord>>;
 		readonly properties: Record<string, Array<{ name: string; type: string; label: string }>>;
 		readonly associations: Map<string, Map<string, Set<number>>>;
+		readonly lists: Map<string, { listId: string; name: string; members: string[] }>;
 		searchLag: number;
 		lifecycleBackward: 'ignore' | 'allow';
 	};

@@ -103,19 +103,22 @@ function service(state, { service: name, method, args }, at) {
 	throw new OdooError('builtins.KeyError', name);
 }
 
+/** JSON-RPC tells errors with status 200. */
+const rpcError = (request, error) => ({
+	body: {
+		jsonrpc: '2.0',
+		id: request.json?.id,
+		error: { code: 200, message: 'Odoo Server Error', data: shown(error) },
+	},
+});
+
 function jsonRpc(request, state, at) {
 	const { id, params } = request.json ?? {};
 	try {
 		return { body: { jsonrpc: '2.0', id, result: service(state, params, at) } };
 	} catch (error) {
 		if (!(error instanceof OdooError)) throw error;
-		return {
-			body: {
-				jsonrpc: '2.0',
-				id,
-				error: { code: 200, message: 'Odoo Server Error', data: shown(error) },
-			},
-		};
+		return rpcError(request, error);
 	}
 }
 
@@ -153,22 +156,12 @@ const faults = {
 		headers: { 'content-type': 'text/html' },
 		body: '<html>Too Many Requests</html>',
 	}),
-	'token.expired': ({ api }) => ({
-		status: 401,
-		body: shown(unauthorized()),
-		...(api.state.version < 19 ? { status: 200 } : {}),
-	}),
-	'rpc.error200': ({ request }) => ({
-		body: {
-			jsonrpc: '2.0',
-			id: request.json?.id,
-			error: {
-				code: 200,
-				message: 'Odoo Server Error',
-				data: shown(new OdooError('odoo.exceptions.UserError', 'Nope')),
-			},
-		},
-	}),
+	'token.expired': ({ request }) =>
+		request.path === '/jsonrpc'
+			? rpcError(request, new OdooError('odoo.exceptions.AccessDenied', 'Access Denied'))
+			: { status: 401, body: shown(unauthorized()) },
+	'rpc.error200': ({ request }) =>
+		rpcError(request, new OdooError('odoo.exceptions.UserError', 'Nope')),
 	'scope.missing': () => ({
 		status: 403,
 		body: shown(

@@ -464,6 +464,10 @@ const faults = {
 			({ field_name: name }) => name !== fault.field,
 		);
 	},
+	/** A lead of an earlier page is archived while the pages are read: all behind it move up. */
+	'page.shift': ({ fault, api }) => {
+		leadOf(api.state.store, fault.id).is_archived = true;
+	},
 	'page.short': async ({ request, answer }) => {
 		request.query.set('limit', '3');
 		return await answer();

@@ -25,6 +25,8 @@ export interface ContractSubject {
 	/** A client on the stand-in's clock; `host` shows how often it waited. */
 	readonly adapter: CrmAdapter;
 	readonly host: CrmHost & { readonly waits: number[] };
+	/** Another client of the same account, which has yet to learn everything. */
+	connect(host: CrmHost): CrmAdapter;
 	/** The ids of the seeded leads, in the order of the seed. */
 	readonly leadIds: readonly string[];
 	/** A record id of the right form that does not exist. */
@@ -48,6 +50,12 @@ export interface ContractSubject {
 		readonly createLead: FaultTarget;
 		readonly list: FaultTarget;
 	};
+	/** Takes the field for the grade away. */
+	readonly drift: Fault;
+	/** Values that this CRM refuses. */
+	readonly refused: WriteRow['values'];
+	/** Leads and tasks that one request writes. */
+	readonly rowsPerRequest: number;
 	/** Creates the fields that the pack writes, by the API or behind its back. */
 	prepareFields(): Promise<void>;
 }
@@ -437,5 +445,207 @@ export function describeAdapterContract(
 			} while (cursor !== undefined);
 			expect([...new Set(ids)].sort()).toEqual([...subject.leadIds].sort());
 		});
+
+		test('says that the sign-in is no longer accepted', async () => {
+			subject.standIn.fault({ name: 'token.expired', times: null });
+			const reading = subject.adapter.listLeads({});
+			await expect(reading).rejects.toMatchObject({ failure: 'auth_expired' });
+			await expect(reading).rejects.toThrow(/Open the credential in n8n/);
+		});
+
+		test('says that a permission is missing and whom to ask', async () => {
+			// HubSpot's stand-in takes the scope away; the others refuse the request.
+			subject.standIn.fault({ name: 'scope.missing', scope: 'crm.objects.contacts.read' });
+			const reading = subject.connect(subject.host).listLeads({});
+			await expect(reading).rejects.toMatchObject({ failure: 'forbidden' });
+			await expect(reading).rejects.toThrow(/Ask the administrator/);
+		});
+
+		test('a lead that disappears between reading and writing is the only row that fails', async () => {
+			await subject.prepareFields();
+			const [first, second, third] = subject.leadIds;
+			subject.standIn.fault({ name: 'lead.gone', id: second, ...subject.faults.write });
+			const results = await subject.adapter.writeBatch(
+				[first, second, third].map((id, index) => row(id, index)),
+			);
+			expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
+			expect(results[1].message).toMatch(/no longer/);
+		});
+
+		test('writes the other fields when one was taken away, and warns', async () => {
+			await subject.prepareFields();
+			subject.standIn.fault({ ...subject.drift, times: 1 });
+			await subject.adapter.listLeads({ pageSize: 1 });
+			const results = await subject.connect(subject.host).writeBatch(rowsOf(3));
+			expect(results.map(({ ok, warnings }) => [ok, warnings])).toEqual(
+				rowsOf(3).map(() => [true, ['field_missing']]),
+			);
+			expect(subject.stored.qualification(subject.leadIds[1])).toMatchObject({ score: '71' });
+			expect(subject.stored.qualification(subject.leadIds[1]).grade).toBeUndefined();
+		});
+
+		test.each(['slow.headers', 'slow.body'])(
+			'does not wait for ever for an answer (%s), and creates no task twice for that',
+			async (name) => {
+				const patient = subject.connect({
+					...subject.host,
+					http: async (request) =>
+						await subject.host.http({ ...request, timeoutMilliseconds: 300 }),
+				});
+				subject.standIn.fault({ name, milliseconds: 1_000, ...subject.faults.list });
+				expect((await patient.listLeads({})).leads).toHaveLength(SEEDED);
+				subject.standIn.fault({ name, milliseconds: 1_000, ...subject.faults.createTask });
+				const [result] = await patient.createTasks(subject.leadIds.slice(0, 1).map(task));
+				expect(result).toMatchObject({ ok: true, action: 'created' });
+				expect(subject.stored.tasks(subject.leadIds[0])).toBe(1);
+			},
+		);
+
+		test('gives exactly as many leads as were asked for, and goes on behind them', async () => {
+			const ids: unknown[] = [];
+			let cursor: string | undefined;
+			const sizes: number[] = [];
+			do {
+				const pages = readLeads(
+					subject.adapter,
+					{},
+					{ withEvents: false, atMost: 11, ...(cursor === undefined ? {} : { cursor }) },
+				);
+				let count = 0;
+				for await (const page of pages) {
+					count += page.leads.length;
+					ids.push(...page.leads.map(({ source }) => source?.id));
+					({ cursor } = page);
+				}
+				sizes.push(count);
+			} while (cursor !== undefined);
+			expect(sizes).toEqual([11, 11, 3]);
+			expect([...ids].sort()).toEqual([...subject.leadIds].sort());
+		});
+
+		test('tells the newest change by the CRM’s own clock', async () => {
+			await subject.prepareFields();
+			subject.standIn.advance(3_600_000);
+			await subject.adapter.writeBatch(rowsOf(1));
+			const latest = Date.parse((await subject.adapter.latestChange()) ?? '');
+			expect(Math.abs(latest - subject.standIn.now())).toBeLessThan(10_000);
+		});
+
+		test('says what was not attempted when the budget ends after a task was created', async () => {
+			if (!subject.faults.budget) return;
+			const { createTask, budget } = subject.faults;
+			const tasks = subject.leadIds.slice(0, 2).map(task);
+			const spendAfterCreating = subject.connect({
+				...subject.host,
+				http: async (request) => {
+					const answer = await subject.host.http(request);
+					const isCreation =
+						request.url.includes(createTask.path ?? '') && request.method === 'POST';
+					if (isCreation) subject.standIn.fault({ ...budget, times: null });
+					return answer;
+				},
+			});
+			const results = await spendAfterCreating.createTasks(tasks);
+			const created = tasks.filter(({ id }) => subject.stored.tasks(id) === 1).length;
+			expect(results.filter(({ code }) => code === 'unknown_outcome')).toHaveLength(created);
+			subject.standIn.clearFaults();
+			const rerun = await subject.adapter.createTasks(tasks);
+			expect(byAction(rerun).filter((action) => action === 'skipped')).toHaveLength(created);
+			expect(tasks.map(({ id }) => subject.stored.tasks(id))).toEqual([1, 1]);
+		});
+	});
+
+	describe(`${name} client: many leads`, () => {
+		let subject: ContractSubject;
+
+		const setUp = async (count: number) => {
+			subject = await start(seedLeads(count));
+			await subject.prepareFields();
+		};
+
+		afterEach(async () => {
+			await subject.standIn.stop();
+		});
+
+		test('writes a thousand leads through bad rows, limits, a bad gateway and a lost answer', async () => {
+			await setUp(1_000);
+			const refused = new Set([7, 99, 100, 250, 333, 501, 502, 777, 888, 999]);
+			const rows = subject.leadIds.map((id, index) =>
+				refused.has(index)
+					? { key: String(index), id, values: subject.refused }
+					: row(id, index, 1),
+			);
+			const { write, burst } = subject.faults;
+			subject.standIn.fault({ ...burst, ...write, nth: 2, times: 3 });
+			subject.standIn.fault({ name: 'http.status', status: 502, ...write, nth: 3 });
+			subject.standIn.fault({ name: 'connection.dropAfter', ...write, nth: 4 });
+			const results = await subject.adapter.writeBatch(rows);
+			expect(results.map(({ key }) => key)).toEqual(rows.map(({ key }) => key));
+			results.forEach(({ ok, action }, index) => {
+				const isRefused = refused.has(index);
+				expect([index, ok, action]).toEqual([index, !isRefused, isRefused ? 'none' : 'updated']);
+			});
+			subject.leadIds.forEach((id, index) => {
+				const { score, model } = subject.stored.qualification(id);
+				const isWritten = !refused.has(index);
+				expect([index, model !== undefined]).toEqual([index, isWritten]);
+				if (isWritten) expect(score).toBe(String(index + 1));
+			});
+			expect(JSON.stringify(results)).not.toMatch(PERSONAL);
+		}, 60_000);
+
+		test('a run that is killed in the middle and started again leaves exactly the wanted state', async () => {
+			await setUp(500);
+			const { write, createTask } = subject.faults;
+			const rows = subject.leadIds.map((id, index) => row(id, index, 1));
+			const tasks = subject.leadIds.slice(0, 450).map(task);
+			/** A process that dies when it has sent so many of these requests. */
+			const dyingAfter = (count: number, { method, path, has }: FaultTarget) => {
+				let left = count;
+				return subject.connect({
+					...subject.host,
+					http: async (request) => {
+						if (left <= 0) throw new Error('killed');
+						const answer = await subject.host.http(request);
+						const isMeant =
+							(!method || request.method === method) &&
+							request.url.includes(path ?? '') &&
+							String(request.body ?? '').includes(has ?? '');
+						if (isMeant && --left <= 0) throw new Error('killed');
+						return answer;
+					},
+					sleep: async (milliseconds) => {
+						if (left <= 0) throw new Error('killed');
+						await subject.host.sleep(milliseconds);
+					},
+				});
+			};
+			const half = Math.max(1, Math.floor(250 / subject.rowsPerRequest));
+			await dyingAfter(half, write)
+				.writeBatch(rows)
+				.catch(() => undefined);
+			await dyingAfter(half, createTask)
+				.createTasks(tasks)
+				.catch(() => undefined);
+			const isScored = (id: string) => subject.stored.qualification(id).score !== undefined;
+			const scored = subject.leadIds.filter(isScored).length;
+			const given = tasks.filter(({ id }) => subject.stored.tasks(id) > 0).length;
+			expect(scored).toBeGreaterThan(0);
+			expect(scored).toBeLessThan(500);
+			expect(given).toBeGreaterThan(0);
+			expect(given).toBeLessThan(450);
+
+			const rerun = subject.connect(subject.host);
+			const results = await rerun.writeBatch(rows);
+			const created = await rerun.createTasks(tasks);
+			expect(byAction(results).filter((action) => action === 'skipped')).toHaveLength(scored);
+			expect(byAction(results).filter((action) => action === 'updated')).toHaveLength(500 - scored);
+			expect(byAction(created).filter((action) => action === 'skipped')).toHaveLength(given);
+			expect(byAction(created).filter((action) => action === 'created')).toHaveLength(450 - given);
+			subject.leadIds.forEach((id, index) => {
+				expect(subject.stored.qualification(id).score).toBe(String(index + 1));
+				expect(subject.stored.tasks(id)).toBe(index < 450 ? 1 : 0);
+			});
+		}, 60_000);
 	});
 }

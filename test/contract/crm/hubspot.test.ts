@@ -1,4 +1,4 @@
-import { createHubSpotClient, QUALIFICATION_FIELDS } from '../../../core/crm';
+import { createHubSpotClient, QUALIFICATION_FIELDS, type CrmHost } from '../../../core/crm';
 import { HUBSPOT_KEY, startHubSpot } from '../../../sandbox/crm/hubspot/server.cjs';
 import { describeAdapterContract } from './adapterContract';
 import { fetchHttp, virtualHost } from './host';
@@ -9,7 +9,9 @@ describeAdapterContract('HubSpot', async (leads) => {
 		standIn,
 		fetchHttp(() => ({ authorization: `Bearer ${HUBSPOT_KEY}` })),
 	);
-	const adapter = createHubSpotClient({ ...host, settings: { baseUrl: standIn.url } });
+	const connect = (own: CrmHost) =>
+		createHubSpotClient({ ...own, settings: { baseUrl: standIn.url } });
+	const adapter = connect(host);
 	const { store, contactIds } = standIn.state;
 	const count = (id: string, type: string) =>
 		store.associations.get(`contacts:${id}>${type}`)?.size ?? 0;
@@ -17,6 +19,7 @@ describeAdapterContract('HubSpot', async (leads) => {
 		standIn: standIn as never,
 		adapter,
 		host,
+		connect,
 		leadIds: contactIds,
 		missingId: '999999',
 		stored: {
@@ -39,6 +42,9 @@ describeAdapterContract('HubSpot', async (leads) => {
 			createLead: { path: '/contacts/batch/create' },
 			list: { method: 'GET', path: '/contacts' },
 		},
+		drift: { name: 'schema.drift', property: 'lq_grade' },
+		refused: { score: 1, bantVerdict: 'maybe' },
+		rowsPerRequest: 100,
 		prepareFields: async () => {
 			await adapter.ensureFields({ create: true });
 		},

@@ -2,7 +2,6 @@ import { sleep } from 'n8n-workflow';
 import {
 	createHubSpotClient,
 	readLeads,
-	taskMarker,
 	type CrmAdapter,
 	type CrmHost,
 	type HubSpotSettings,
@@ -41,6 +40,8 @@ describe('HubSpot client: what goes wrong at HubSpot', () => {
 		await standIn.stop();
 	});
 
+	const longAgo = '2020-01-01T00:00:00.000Z';
+
 	const contact = (id: string) => standIn.state.store.objects.contacts.get(id)?.properties ?? {};
 
 	const row = (id: string, index: number, more: Partial<WriteRow> = {}): WriteRow => ({
@@ -63,14 +64,31 @@ describe('HubSpot client: what goes wrong at HubSpot', () => {
 		return ids;
 	}
 
-	const longAgo = '2020-01-01T00:00:00.000Z';
-
 	test('reads more leads than one search may give, without a gap', async () => {
 		await setUp(90);
 		standIn.fault({ name: 'index.cap', cap: 20, path: '/search' });
 		const ids = await idsOf({ updatedSince: longAgo, pageSize: 10 });
 		expect(ids).toEqual(standIn.state.contactIds);
 		expect(requestsTo('/search').every(({ json }) => !('after' in (json as object)))).toBe(true);
+	});
+
+	test.each([
+		['the list', {}],
+		['the search', { updatedSince: longAgo }],
+	])('follows pages of %s that are shorter than asked', async (_, query) => {
+		await setUp(20);
+		standIn.fault({ name: 'page.short', path: '/contacts', times: 3 });
+		expect(await idsOf({ ...query, pageSize: 10 })).toEqual(standIn.state.contactIds);
+	});
+
+	test('offers lists behind the first page of them', async () => {
+		await setUp(4);
+		const { lists } = standIn.state.store;
+		for (let number = 0; number < 600; number++) {
+			const listId = String(1_000 + number);
+			lists.set(listId, { listId, name: `List ${number}`, members: [] });
+		}
+		expect(await adapter.describe('lists')).toHaveLength(601);
 	});
 
 	test('goes on after "secondly limit" answers, waiting longer each time', async () => {
@@ -528,49 +546,6 @@ describe('HubSpot client: what goes wrong at HubSpot', () => {
 			]);
 			expect(properties.lifecyclestage === 'salesqualifiedlead').toBe(!invalid.has(index));
 		});
-	});
-
-	test('a run that is killed in the middle and started again leaves exactly the wanted state', async () => {
-		await setUp(500);
-		await adapter.ensureFields({ create: true });
-		const tasks = standIn.state.contactIds.slice(0, 250).map((id, index) => ({
-			key: `task-${index}`,
-			id,
-			marker: taskMarker(id, 'handOff', '2026-11-23'),
-			task: { subject: 'Call', text: 'Now', dueAt: '2026-11-24T09:00:00.000Z' },
-		}));
-		let left = 9;
-		const dying = createHubSpotClient({
-			...host,
-			http: async (request) => {
-				if (--left < 0) throw new Error('killed');
-				return await host.http(request);
-			},
-			sleep: async () => {
-				throw new Error('killed');
-			},
-			settings: { baseUrl: standIn.url },
-		});
-		await dying.writeBatch(rows({ stage: 'sql' })).catch(() => undefined);
-		left = 6;
-		await dying.createTasks(tasks).catch(() => undefined);
-		const scored = () =>
-			standIn.state.contactIds.filter((id) => contact(id).lq_score !== undefined).length;
-		const taskCount = () => standIn.state.store.objects.tasks.size;
-		expect(scored()).toBeGreaterThan(0);
-		expect(scored()).toBeLessThan(500);
-		expect(taskCount()).toBeGreaterThan(0);
-		expect(taskCount()).toBeLessThan(250);
-
-		const results = await adapter.writeBatch(rows({ stage: 'sql' }));
-		const created = await adapter.createTasks(tasks);
-		expect(results.every(({ ok }) => ok)).toBe(true);
-		expect(created.every(({ ok }) => ok)).toBe(true);
-		expect(scored()).toBe(500);
-		expect(taskCount()).toBe(250);
-		for (const { id } of tasks) {
-			expect(standIn.state.store.associations.get(`contacts:${id}>tasks`)?.size).toBe(1);
-		}
 	});
 
 	test('gives won and lost leads with date and value, and leaves open ones out', async () => {

@@ -1,4 +1,4 @@
-import { createOdooClient, QUALIFICATION_FIELDS } from '../../../core/crm';
+import { createOdooClient, QUALIFICATION_FIELDS, type CrmHost } from '../../../core/crm';
 import {
 	ODOO_DATABASE,
 	ODOO_KEY,
@@ -18,16 +18,18 @@ describe.each([
 			standIn,
 			fetchHttp(() => ({ authorization: `bearer ${ODOO_KEY}` })),
 		);
-		const adapter = createOdooClient({
-			...host,
-			settings: {
-				baseUrl: standIn.url,
-				database: ODOO_DATABASE,
-				username: ODOO_USER,
-				apiKey: ODOO_KEY,
-				protocol: version < 19 ? 'jsonrpc' : 'json2',
-			},
-		});
+		const connect = (own: CrmHost) =>
+			createOdooClient({
+				...own,
+				settings: {
+					baseUrl: standIn.url,
+					database: ODOO_DATABASE,
+					username: ODOO_USER,
+					apiKey: ODOO_KEY,
+					protocol: version < 19 ? 'jsonrpc' : 'json2',
+				},
+			});
+		const adapter = connect(host);
 		const { store, leadIds } = standIn.state;
 		const of = (model: string, id: string) =>
 			[...store.records[model].values()].filter(({ res_id: lead }) => lead === Number(id));
@@ -37,6 +39,7 @@ describe.each([
 			standIn: standIn as never,
 			adapter,
 			host,
+			connect,
 			leadIds,
 			missingId: '999999',
 			stored: {
@@ -60,6 +63,9 @@ describe.each([
 				createLead: target('crm.lead', 'create'),
 				list: target('crm.lead', 'search_read'),
 			},
+			drift: { name: 'schema.drift', field: 'x_lq_grade' },
+			refused: { score: 'much' },
+			rowsPerRequest: 1,
 			prepareFields: async () => {
 				await adapter.ensureFields({ create: true });
 			},

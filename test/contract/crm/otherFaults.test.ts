@@ -3,6 +3,7 @@ import {
 	createPipedriveClient,
 	createSalesforceClient,
 	type CrmAdapter,
+	type CrmField,
 } from '../../../core/crm';
 import {
 	ODOO_DATABASE,
@@ -98,6 +99,17 @@ describe('Salesforce client: what goes wrong at Salesforce', () => {
 		expect((await adapter.listLeads({})).leads).toHaveLength(20);
 	});
 
+	test('says which records are in the way when several match', async () => {
+		await setUp(seedLeads(2));
+		standIn.fault({ name: 'dup.external', method: 'PATCH', times: null });
+		const results = await adapter.writeBatch(rows(standIn.state.leadIds));
+		expect(results.map(({ ok, code }) => [ok, code])).toEqual([
+			[false, 'conflict'],
+			[false, 'conflict'],
+		]);
+		expect(results[0].message).toMatch(/several records match/);
+	});
+
 	test('does without fields that the user does not see', async () => {
 		await setUp(seedLeads(2));
 		for (const name of ['NumberOfEmployees', 'HasOptedOutOfEmail', 'LQ_BANT_Budget__c'])
@@ -142,13 +154,17 @@ describe('Pipedrive client: what goes wrong at Pipedrive', () => {
 	let standIn: Awaited<ReturnType<typeof startPipedrive>>;
 	let adapter: CrmAdapter;
 
-	const setUp = async (leads: readonly object[]) => {
-		standIn = await startPipedrive({ leads });
+	const connectAnew = () => {
 		const http = fetchHttp(() => ({ 'x-api-token': PIPEDRIVE_TOKEN }));
 		adapter = createPipedriveClient({
 			...virtualHost(standIn, http),
 			settings: { baseUrl: standIn.url },
 		});
+	};
+
+	const setUp = async (leads: readonly object[]) => {
+		standIn = await startPipedrive({ leads });
+		connectAnew();
 		await adapter.ensureFields({ create: true });
 	};
 
@@ -187,6 +203,85 @@ describe('Pipedrive client: what goes wrong at Pipedrive', () => {
 		const [row] = rows(leadIds);
 		await adapter.writeBatch([{ ...row, stage: 'sql' }]);
 		expect(store.leads[0].label_ids).toEqual([idOf('Hot'), idOf('SQL')]);
+	});
+
+	async function readAll(pageSize: number): Promise<unknown[]> {
+		const ids: unknown[] = [];
+		let cursor: string | undefined;
+		do {
+			const page = await adapter.listLeads({ pageSize }, cursor);
+			ids.push(...page.leads.map(({ source }) => source?.id));
+			({ cursor } = page);
+		} while (cursor !== undefined);
+		return ids;
+	}
+
+	test('passes over no lead when others are archived while the pages are read', async () => {
+		await setUp(seedLeads(30));
+		const ids = [...standIn.state.leadIds];
+		// The first and the last lead of the first page, before the second and the third page are read.
+		const list = { path: '/v1/leads', method: 'GET' };
+		standIn.fault({ name: 'page.shift', id: ids[0], ...list, nth: 2 });
+		standIn.fault({ name: 'page.shift', id: ids[9], ...list, nth: 3 });
+		const read = await readAll(10);
+		expect(new Set(read)).toEqual(new Set(ids));
+	});
+
+	test('follows pages that are shorter than asked', async () => {
+		await setUp(seedLeads(20));
+		standIn.fault({ name: 'page.short', path: '/v1/leads', method: 'GET', times: 3 });
+		expect(await readAll(10)).toEqual(standIn.state.leadIds);
+	});
+
+	test('goes on when someone else creates the same field in the same moment', async () => {
+		standIn = await startPipedrive({ leads: seedLeads(1) });
+		connectAnew();
+		standIn.fault({ name: 'fields.race', method: 'POST', path: '/v2/dealFields' });
+		expect((await adapter.ensureFields({ create: true })).missing).toEqual([]);
+		const names = standIn.state.store.dealFields.map(({ field_name: name }) => name);
+		expect(names.filter((name) => name === 'LQ Score')).toHaveLength(1);
+		expect((await adapter.writeBatch(rows(standIn.state.leadIds)))[0].ok).toBe(true);
+	});
+
+	test('misses no change when a lead is written to while the pages are read', async () => {
+		await setUp(seedLeads(3));
+		const { store, leadIds } = standIn.state;
+		// More than a page holds, so that there is a second one.
+		for (let index = 0; index < 600; index++) {
+			const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+			const at = new Date(standIn.now() + index * 1_000).toISOString();
+			store.leads.push({ ...store.leads[0], id, add_time: at, update_time: at });
+		}
+		const wanted = new Set(store.leads.map(({ id }) => id));
+		const since = '2020-01-01T00:00:00.000Z';
+		const first = await adapter.listChanges({ since, watched: [] });
+		const moved = store.leads.find(({ id }) => id === leadIds[0]);
+		Object.assign(moved ?? {}, {
+			update_time: new Date(standIn.now() + 3_600_000).toISOString(),
+		});
+		const second = await adapter.listChanges({ since, watched: [] }, first.cursor);
+		const found = [...first.changes, ...second.changes].map(({ lead }) => lead.source?.id);
+		expect(new Set(found)).toEqual(wanted);
+	});
+
+	test('reads custom fields by their names and choices by their labels', async () => {
+		await setUp(seedLeads(1));
+		const { store } = standIn.state;
+		const code = 'a'.repeat(40);
+		store.dealFields.push({
+			field_name: 'Company size',
+			field_code: code,
+			field_type: 'enum',
+			options: [{ id: 77, label: '11 to 50' }],
+			is_custom_field: true,
+		} as never);
+		store.leads[0][code] = 77;
+		connectAnew();
+		const { leads } = await adapter.listLeads({});
+		expect(leads[0].fields['Company size']).toBe('11 to 50');
+		const fields = (await adapter.describe('fields')) as readonly CrmField[];
+		expect(fields).toContainEqual(expect.objectContaining({ name: code, label: 'Company size' }));
+		expect(fields.map(({ name }) => name)).toContain('title');
 	});
 
 	test('names the scope that is missing', async () => {

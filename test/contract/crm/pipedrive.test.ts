@@ -1,4 +1,4 @@
-import { createPipedriveClient, QUALIFICATION_FIELDS } from '../../../core/crm';
+import { createPipedriveClient, QUALIFICATION_FIELDS, type CrmHost } from '../../../core/crm';
 import { PIPEDRIVE_TOKEN, startPipedrive } from '../../../sandbox/crm/pipedrive/server.cjs';
 import { describeAdapterContract } from './adapterContract';
 import { fetchHttp, virtualHost } from './host';
@@ -9,12 +9,15 @@ describeAdapterContract('Pipedrive', async (leads) => {
 		standIn,
 		fetchHttp(() => ({ 'x-api-token': PIPEDRIVE_TOKEN })),
 	);
-	const adapter = createPipedriveClient({ ...host, settings: { baseUrl: standIn.url } });
+	const connect = (own: CrmHost) =>
+		createPipedriveClient({ ...own, settings: { baseUrl: standIn.url } });
+	const adapter = connect(host);
 	const { store, leadIds } = standIn.state;
 	return {
 		standIn: standIn as never,
 		adapter,
 		host,
+		connect,
 		leadIds,
 		missingId: '00000000-0000-4000-8000-000000000000',
 		stored: {
@@ -42,6 +45,9 @@ describeAdapterContract('Pipedrive', async (leads) => {
 			createLead: { method: 'POST', path: '/v1/leads' },
 			list: { method: 'GET', path: '/v1/leads' },
 		},
+		drift: { name: 'schema.drift', field: 'LQ Grade' },
+		refused: { score: 1, bantVerdict: 'maybe' },
+		rowsPerRequest: 1,
 		prepareFields: async () => {
 			await adapter.ensureFields({ create: true });
 		},

@@ -1,4 +1,4 @@
-import { createSalesforceClient, QUALIFICATION_FIELDS } from '../../../core/crm';
+import { createSalesforceClient, QUALIFICATION_FIELDS, type CrmHost } from '../../../core/crm';
 import {
 	addQualificationFields,
 	SALESFORCE_TOKEN,
@@ -23,7 +23,9 @@ describeAdapterContract('Salesforce', async (leads) => {
 		standIn,
 		fetchHttp(() => ({ authorization: `Bearer ${SALESFORCE_TOKEN}` })),
 	);
-	const adapter = createSalesforceClient({ ...host, settings: { instanceUrl: standIn.url } });
+	const connect = (own: CrmHost) =>
+		createSalesforceClient({ ...own, settings: { instanceUrl: standIn.url } });
+	const adapter = connect(host);
 	const { store, leadIds } = standIn.state;
 	const tasks = (id: string, isDone: boolean) =>
 		[...store.records.Task.values()].filter(
@@ -34,6 +36,7 @@ describeAdapterContract('Salesforce', async (leads) => {
 		standIn: standIn as never,
 		adapter,
 		host,
+		connect,
 		leadIds,
 		missingId: '00Q000000999999AAA',
 		stored: {
@@ -57,6 +60,9 @@ describeAdapterContract('Salesforce', async (leads) => {
 			createLead: { method: 'POST', path: '/composite/sobjects' },
 			list: { method: 'GET', path: '/query' },
 		},
+		drift: { name: 'schema.drift', field: 'LQ_Grade__c' },
+		refused: { score: 1, bantVerdict: 'maybe' },
+		rowsPerRequest: 200,
 		prepareFields: async () => addQualificationFields(store),
 	};
 });
