@@ -1,16 +1,32 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ExclusionCode } from '../../core';
 import { countText, hint, leadsText } from '../common/hints';
 import type { TargetResult } from './results';
 
-function mostFrequent(counts: Readonly<Partial<Record<string, number>>>): string {
-	const [most] = Object.entries(counts).sort(([, a = 0], [, b = 0]) => b - a);
-	return most ? ` (most often ${most[0]}: ${countText(most[1] ?? 0)})` : '';
+/** Why leads were left out, in the fewest words. */
+const LEFT_OUT: Readonly<Record<ExclusionCode, string>> = {
+	NOT_SELECTED: 'not selected',
+	SUPPRESSED: 'on the suppression list',
+	CONSENT_DENIED: 'with consent denied',
+	CONSENT_MISSING: 'without consent',
+	REGION_UNKNOWN: 'without consent, country unknown',
+	NO_IDENTIFIER: 'with nothing to recognise them by',
+	DUPLICATE: 'twice in the list',
+	UNREADABLE: 'unreadable',
+	PLATFORM_REJECTED: 'refused by the platform',
+};
+
+function reasons(counts: Readonly<Partial<Record<string, number>>>): string {
+	const parts = Object.entries(counts)
+		.sort(([, a = 0], [, b = 0]) => b - a)
+		.map(([code, count = 0]) => `${countText(count)} ${LEFT_OUT[code as ExclusionCode] ?? code}`);
+	return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
 function sentence({ target, result }: TargetResult): string {
 	const { in: total, exported, excluded, failed, excludedByReason } = result.summary;
 	const left = excluded + failed;
-	const out = left === 0 ? '' : `, ${countText(left)} left out${mostFrequent(excludedByReason)}`;
+	const out = left === 0 ? '' : `, ${countText(left)} left out${reasons(excludedByReason)}`;
 	return `${target.name}: ${countText(exported)} of ${leadsText(total)}${out}.`;
 }
 
@@ -24,7 +40,9 @@ export function hintAboutExport(
 		hint(context, 'No platform is chosen, so no audience was made.', 'warning');
 		return;
 	}
-	hint(context, results.map(sentence).join(' '));
+	const anyLeftOut = results.some(({ result }) => result.summary.exported < result.summary.in);
+	const where = anyLeftOut ? ['The output "Leads" says why for each.'] : [];
+	hint(context, [...results.map(sentence), ...where].join(' '));
 	const warnings = results.flatMap(({ target, result }) =>
 		result.summary.warnings.map(({ text }) => `${target.name}: ${text}`),
 	);

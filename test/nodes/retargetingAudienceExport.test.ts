@@ -64,7 +64,7 @@ describe('Retargeting Audience Export', () => {
 		expect(leads.map(pairedItems)).toEqual([[0], [1], [2], [3], [4]]);
 		expect([exported, snapshot]).toEqual([[], []]);
 		expect(hints[0].message).toBe(
-			'Google Ads: 3 of 5 leads, 2 left out (most often CONSENT_MISSING: 1). LinkedIn Contacts: 4 of 5 leads, 1 left out (most often NOT_SELECTED: 1). Meta: 4 of 5 leads, 1 left out (most often NOT_SELECTED: 1).',
+			'Google Ads: 3 of 5 leads, 2 left out (1 without consent, 1 not selected). LinkedIn Contacts: 4 of 5 leads, 1 left out (1 not selected). Meta: 4 of 5 leads, 1 left out (1 not selected). The output "Leads" says why for each.',
 		);
 		expect(hints[1].message).toMatch(/Google Ads: 3 members are fewer than the 100/);
 	});
