@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { exists, list, loadBuilt, readJson, readText } from '../support/files';
+import { packed } from '../support/packed';
 
 interface Manifest {
 	dependencies?: object;
@@ -86,6 +87,19 @@ describe('the built package', () => {
 			)
 			.filter((name) => !name.startsWith('.'));
 		expect([...new Set(required)].filter((name) => !SUPPLIED_BY_N8N.includes(name))).toEqual([]);
+	});
+
+	it('is a small download without tests, sources and pictures', () => {
+		const { size, files } = packed();
+		expect(size).toBeLessThan(1.5 * 1024 * 1024);
+		const shipped = new Set(files.map((file) => file.split('/')[0]));
+		expect([...shipped].sort()).toEqual([
+			'LICENSE',
+			'README.md',
+			'THIRD_PARTY_NOTICES.md',
+			'dist',
+			'package.json',
+		]);
 	});
 
 	it('carries the licences of the code it bundles', () => {

@@ -3,6 +3,7 @@ export function inRepository(path: string): string;
 export function exists(path: string): boolean;
 export function readText(path: string): string;
 export function readJson<Value = unknown>(path: string): Value;
+export function writeJson(path: string, value: unknown): void;
 /** All files below a folder, relative to it. */
 export function list(path: string): string[];
 /** Loads the TypeScript source of a compiled file that package.json names, e.g. `dist/nodes/X/X.node.js`. */

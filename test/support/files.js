@@ -1,6 +1,6 @@
 // Files of the repository for tests. JavaScript, because n8n's rules for community packages forbid file access in
 // every TypeScript file, tests included.
-const { existsSync, readFileSync, readdirSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const ROOT = join(__dirname, '..', '..');
@@ -11,6 +11,8 @@ exports.inRepository = inRepository;
 exports.exists = (path) => existsSync(inRepository(path));
 exports.readText = (path) => readFileSync(inRepository(path), 'utf8');
 exports.readJson = (path) => JSON.parse(exports.readText(path));
+exports.writeJson = (path, value) =>
+	writeFileSync(inRepository(path), `${JSON.stringify(value)}\n`);
 exports.list = (path) => readdirSync(inRepository(path), { recursive: true }).map(String);
 
 /** Loads the TypeScript source of a compiled file that package.json names, e.g. `dist/nodes/X/X.node.js`. */
