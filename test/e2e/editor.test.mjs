@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { owner } from '../../scripts/host/rest.mjs';
-import {
-	closeNode,
-	openEditor,
-	openNode,
-	openNodeSearch,
-	openWorkflow,
-	searchNodes,
-} from './support/browser.mjs';
-import { startHost } from './support/host.mjs';
-import { emptyWorkflow, fileName, packNodes, workflowOfDefaults } from './support/pack.mjs';
+import { openEditor, openNodeSearch, openWorkflow, searchNodes } from './support/browser.mjs';
+import { useHost } from './support/host.mjs';
+import { emptyWorkflow, packNodes } from './support/pack.mjs';
 import { screenshot } from './support/screenshot.mjs';
 
 /** What people type, and the node that they mean. */
@@ -31,7 +24,7 @@ let host;
 let nodes;
 
 before(async () => {
-	host = await startHost();
+	host = await useHost();
 	nodes = await packNodes(host.client);
 });
 
@@ -83,19 +76,3 @@ describe('the node search', () => {
 		await screenshot(editor.page, 'node-search');
 	});
 });
-
-for (const theme of ['light', 'dark']) {
-	test(`each node opens at its default, ${theme}`, async () => {
-		const { id } = await host.client.importWorkflow(workflowOfDefaults(nodes));
-		const { page, close } = await openEditor(host, { theme });
-		await openWorkflow(page, host.url, id);
-		for (const node of nodes) {
-			await openNode(page, node.displayName);
-			const missing = await page.getByTestId('parameter-issues').count();
-			assert.equal(missing, 0, `${node.displayName} asks for nothing before it can run`);
-			await screenshot(page, `${fileName(node)}-default${theme === 'dark' ? '-dark' : ''}`);
-			await closeNode(page);
-		}
-		await close();
-	});
-}

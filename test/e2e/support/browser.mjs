@@ -67,9 +67,35 @@ export async function openNode(page, name) {
 export async function showResult(page, field) {
 	const output = page.getByTestId('output-panel');
 	await output.getByTestId('radio-button-schema').click();
-	const result = output.getByText(field, { exact: true }).first();
-	await result.waitFor();
+	const rows = output.getByTestId('run-data-schema-item');
+	await rows.first().waitFor();
+	// Only what fits into the panel is there at all.
+	const result = rows.filter({ has: page.getByText(field, { exact: true }) }).first();
+	for (let turns = 0; turns < 30 && (await result.count()) === 0; turns++) {
+		await rows.last().hover();
+		await page.mouse.wheel(0, 400);
+		await page.waitForTimeout(100);
+	}
 	await result.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+}
+
+/** Runs the open node with what comes before it, as the button in its panel does. */
+export async function executeStep(page) {
+	await page.getByTestId('ndv').getByTestId('node-execute-button').first().click();
+}
+
+/** Waits until the open node says why it did not run, and returns all that it says. */
+export async function waitForFault(page) {
+	const output = page.getByTestId('output-panel');
+	await output.getByTestId('node-error-message').waitFor();
+	return output.innerText();
+}
+
+/** The names of the parameters that the open node asks for. */
+export async function shownParameters(page) {
+	const labels = page.getByTestId('ndv').getByTestId('parameter-item').locator('label');
+	// A label also holds the switch between a fixed value and an expression.
+	return (await labels.allInnerTexts()).map((text) => text.split('\n')[0].trim());
 }
 
 export async function closeNode(page) {
