@@ -55,9 +55,10 @@ function finishEvents(record: ItemRecord, draft: LeadDraft): readonly LeadEvent[
 			...counted.filter(({ type }) => type !== 'formSubmission' || !formSubmissions?.length),
 		);
 	}
-	// n8n's form trigger: the item itself is the submission.
+	// n8n's form trigger: the item itself is the submission, unless an earlier node has noted it.
 	if (submittedAt !== undefined && record.formMode !== undefined) {
-		more.push({ type: 'formSubmission', at: submittedAt, channel: 'form' });
+		const isNoted = events.some(({ type, at }) => type === 'formSubmission' && at === submittedAt);
+		if (!isNoted) more.push({ type: 'formSubmission', at: submittedAt, channel: 'form' });
 	}
 	return more.length === 0 ? events : [...events, ...more];
 }

@@ -314,6 +314,25 @@ describe('a web form', () => {
 		});
 	});
 
+	it('is one submission, also when an earlier node has noted it', () => {
+		const submittedAt = '2026-11-20T09:00:00.000Z';
+		const events = [{ type: 'formSubmission', at: submittedAt, channel: 'form' }];
+		const { lead } = readLead({
+			email: 'max@muster.example',
+			formMode: 'production',
+			submittedAt,
+			events,
+		});
+
+		expect(lead.events).toEqual(events);
+	});
+
+	it.each(['What do you need?', 'Was brauchen Sie?'])('asks for the need as "%s"', (label) => {
+		const { lead } = readLead({ email: 'max@muster.example', [label]: 'Fewer invoices by hand' });
+
+		expect(lead.answers.need?.value).toBe('Fewer invoices by hand');
+	});
+
 	it('is read out of the body of a webhook', () => {
 		const { lead } = readLead({
 			headers: {},

@@ -165,7 +165,10 @@ export const ENGLISH_HEADERS: HeaderTable = {
 		...['authority', 'decision maker', 'is decision maker', 'decision role', 'decision authority'],
 		...['are you the decision maker', 'buying role', 'role in the decision'],
 	],
-	'answers.need': ['need', 'needs', 'use case', 'business need', 'requirements'],
+	'answers.need': [
+		...['need', 'needs', 'use case', 'business need', 'requirements'],
+		...['what do you need', 'what are you looking for'],
+	],
 	'answers.pain': ['pain', 'pain point', 'pain points'],
 	'answers.challenges': ['challenge', 'challenges', 'biggest challenge'],
 	'answers.urgency': ['urgency'],

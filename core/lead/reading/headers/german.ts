@@ -173,7 +173,10 @@ export const GERMAN_HEADERS: HeaderTable = {
 		],
 		...['Sind Sie Entscheider'],
 	],
-	'answers.need': ['Bedarf', 'Anforderung', 'Anforderungen', 'Anliegen'],
+	'answers.need': [
+		...['Bedarf', 'Anforderung', 'Anforderungen', 'Anliegen'],
+		...['Was brauchen Sie', 'Was suchen Sie'],
+	],
 	'answers.pain': ['Problem', 'Schmerzpunkt'],
 	'answers.challenges': ['Herausforderung', 'Herausforderungen'],
 	'answers.urgency': ['Dringlichkeit'],
