@@ -1,5 +1,6 @@
-// The README's tables of nodes and credentials, made from the built descriptions.
-import { readFileSync } from 'node:fs';
+// The README's tables of nodes and credentials, made from the built descriptions, and of templates, made from their
+// notes.
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { section, table } from './section.mjs';
 
@@ -31,3 +32,16 @@ section(
 		credentials.map(([name, url]) => [name, `[guide](${url.replace(/^.*\/blob\/main\//, '')})`]),
 	),
 );
+
+/** Each template begins with a note: its title, then a paragraph on what it does. */
+const templates = readdirSync(new URL('../../templates', import.meta.url))
+	.filter((file) => file.endsWith('.json'))
+	.sort()
+	.map((file) => {
+		const { name, nodes } = JSON.parse(
+			readFileSync(new URL(`../../templates/${file}`, import.meta.url), 'utf8'),
+		);
+		const [, summary] = nodes[0].parameters.content.split('\n\n');
+		return [`[${name}](docs/guides/${file.replace('.json', '.md')})`, summary.replaceAll('*', '')];
+	});
+section('README.md', 'templates', table(['template', 'what it does'], templates));

@@ -105,6 +105,8 @@ function contactOf(store, { person = {}, company = {}, stage, consent }) {
 			city: person.city,
 			hs_language: person.language,
 			lifecyclestage: known ? lifecycle : undefined,
+			hs_legal_basis:
+				consent?.marketing === 'granted' ? 'Freely given consent from contact' : undefined,
 		}),
 		computed: filled({ hs_email_optout: consent?.marketing === 'denied' ? 'true' : undefined }),
 	};
