@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../common/language';
 import { asLead } from '../lead';
+import { BUYING_ROLES } from '../lead/buyingRoleWords';
 import { barChart, funnelChart, gradeChart, scoreChart, timeChart } from './charts/funnelCharts';
 import { escapeText } from './escape';
 import { figuresIn, type Figures } from './figures';
@@ -22,7 +23,21 @@ interface Context {
 	readonly texts: FunnelTexts;
 	readonly figures: Figures;
 	readonly nameOf: (stage: string) => string;
+	readonly reasonOf: (code: string) => string;
+	readonly roleOf: (role: string) => string;
 }
+
+const nameIn = (names: Readonly<Record<string, string>>, key: string): string | undefined =>
+	Object.prototype.hasOwnProperty.call(names, key) ? names[key] : undefined;
+
+/** A name of the user's own as words: `bad_timing` and `badTiming` are bad timing. */
+const asWords = (name: string): string =>
+	name
+		.replace(/_/g, ' ')
+		.replace(
+			/(\p{Ll})(\p{Lu})/gu,
+			(_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+		);
 
 const section = ([title, note]: readonly [string, string], content: string): string =>
 	content === ''
@@ -47,12 +62,14 @@ function headline(data: FunnelFigures, { texts, figures }: Context): string {
 	return tiles(items);
 }
 
-function funnel(data: FunnelFigures, { texts, figures, nameOf }: Context): string {
+function funnel(data: FunnelFigures, { texts, figures, nameOf, reasonOf }: Context): string {
 	if (data.stages.length === 0) return '';
 	const aside = data.aside.map(({ stage, leads, reasons }) => [
 		nameOf(stage),
 		figures.count(leads),
-		reasons.map(({ reason, leads: count }) => `${reason} (${figures.count(count)})`).join(', '),
+		reasons
+			.map(({ reason, leads: count }) => `${reasonOf(reason)} (${figures.count(count)})`)
+			.join(', '),
 	]);
 	const columns = texts.asideColumns.map((title, index) => ({ title, number: index === 1 }));
 	return (
@@ -117,7 +134,7 @@ function sources(data: FunnelFigures, { texts, figures }: Context): string {
 	return section(texts.sources, table(columns, rows));
 }
 
-function groups({ buyingGroups }: FunnelFigures, { texts, figures }: Context): string {
+function groups({ buyingGroups }: FunnelFigures, { texts, figures, roleOf }: Context): string {
 	const { accounts, meanScore, meanCoverage, readiness, missingRoles } = buyingGroups;
 	if (accounts === 0) return '';
 	const summary = tiles([
@@ -132,7 +149,7 @@ function groups({ buyingGroups }: FunnelFigures, { texts, figures }: Context): s
 	}));
 	const missing = missingRoles
 		.slice(0, 8)
-		.map(({ role, accounts: count }) => ({ name: role, count }));
+		.map(({ role, accounts: count }) => ({ name: roleOf(role), count }));
 	return section(
 		texts.groups,
 		`${summary}<div class="grid">${figure(...texts.readinessTitle, barChart(states, texts.groups[0], figures))}${
@@ -156,11 +173,13 @@ export function funnelReport(
 	const texts = FUNNEL_TEXTS[language];
 	const data = funnelFigures(leads.map(asLead), options);
 	const figures = figuresIn(language);
-	const names = texts.stageNames;
+	const roles = Object.fromEntries(BUYING_ROLES.map(({ role, label }) => [role, label[language]]));
 	const context: Context = {
 		texts,
 		figures,
-		nameOf: (stage) => (Object.prototype.hasOwnProperty.call(names, stage) ? names[stage] : stage),
+		nameOf: (stage) => nameIn(texts.stageNames, stage) ?? stage,
+		reasonOf: (code) => nameIn(texts.reasonNames, code) ?? asWords(code),
+		roleOf: (role) => nameIn(roles, role) ?? asWords(role),
 	};
 	const title = options.title ?? texts.title;
 	const at = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {

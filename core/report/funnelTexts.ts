@@ -33,6 +33,8 @@ export interface FunnelTexts {
 	readonly readinessTitle: readonly [string, string];
 	readonly readiness: Named;
 	readonly stageNames: Named;
+	/** Why leads are beside the way, by the code of the reason. */
+	readonly reasonNames: Named;
 	readonly footer: string;
 }
 
@@ -103,6 +105,19 @@ export const FUNNEL_TEXTS: Record<Language, FunnelTexts> = {
 			customer: 'Customer',
 			recycled: 'Recycled',
 			disqualified: 'Disqualified',
+		},
+		reasonNames: {
+			scoreDecayed: 'interest has faded',
+			closedLost: 'deal lost',
+			recycleCondition: 'own condition',
+			notTarget: 'not the target group',
+			noNeed: 'no need',
+			noBudget: 'no budget',
+			outcomeDisqualified: 'disqualified in the CRM',
+			disqualifyCondition: 'own condition',
+			disqualifiedKept: 'disqualified before',
+			coolDown: 'resting',
+			keptByHand: 'set by hand',
 		},
 		footer: 'Stages say how far a decision has come, not how good a lead is.',
 	},
@@ -175,6 +190,19 @@ export const FUNNEL_TEXTS: Record<Language, FunnelTexts> = {
 			customer: 'Kunde',
 			recycled: 'Zurückgestellt',
 			disqualified: 'Disqualifiziert',
+		},
+		reasonNames: {
+			scoreDecayed: 'Interesse hat nachgelassen',
+			closedLost: 'Deal verloren',
+			recycleCondition: 'eigene Bedingung',
+			notTarget: 'nicht die Zielgruppe',
+			noNeed: 'kein Bedarf',
+			noBudget: 'kein Budget',
+			outcomeDisqualified: 'im CRM disqualifiziert',
+			disqualifyCondition: 'eigene Bedingung',
+			disqualifiedKept: 'früher disqualifiziert',
+			coolDown: 'ruht',
+			keptByHand: 'von Hand gesetzt',
 		},
 		footer: 'Stufen sagen, wie weit eine Entscheidung ist, nicht wie gut ein Lead ist.',
 	},

@@ -43,8 +43,9 @@ td{border-bottom:1px solid var(--line);padding:5px 10px 5px 0;vertical-align:top
 .heat th{font-size:11px}.heat th[scope=row]{text-align:right;max-width:120px;overflow:hidden;text-overflow:ellipsis}
 footer{margin-top:48px;padding-top:12px;border-top:1px solid var(--line);color:var(--faint);font-size:12.5px}
 @media (max-width:560px){main{padding:22px 16px}}
+@page{margin:14mm}
 @media print{:root{--paper:#fff;--ink:#111;--soft:#444;--faint:#666;--line:#ddd;--wash:#f5f5f5;--main:#4f46e5;--good:#0f8f63;--bad:#c93a52;--mute:#999;--warn:#92400e;--warnwash:#fff}
-body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section{break-inside:auto}h2{break-after:avoid}.scroll{overflow:visible}}
+body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}section{break-inside:auto}h2,h2+.note{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}.tile{flex-basis:90px}}
 `.replace(/\n/g, '');
 
 /** A page of its own: no scripts, nothing from the network, light and dark, fit to print. */

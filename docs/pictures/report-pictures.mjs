@@ -69,7 +69,7 @@ function classifiedLeads(count) {
 				stage: {
 					current: aside ?? LADDER[step],
 					transition: 'unchanged',
-					reason: { code: aside ? pick(['no_budget', 'bad_timing', 'not_target']) : 'gatePassed', text: '' },
+					reason: { code: aside ? pick(aside === 'recycled' ? ['scoreDecayed', 'closedLost'] : ['noBudget', 'noNeed', 'notTarget']) : 'gatePassed', text: '' },
 					enteredAt: aside ? ago(4) : history[history.length - 1].enteredAt,
 					history,
 					...(step >= 3 && !aside ? { handOff: { notBefore: ago(2), dueBy: ago(1), status, byMinutes: status === 'overdue' ? Math.round(600 * next()) : 0 } } : {}),

@@ -57,7 +57,7 @@ export function funnelLeads(count: number): Array<Record<string, unknown>> {
 					current,
 					transition: aside ? 'recycled' : pick(['entered', 'unchanged', 'advanced']),
 					reason: {
-						code: aside ? pick(['no_budget', 'bad_timing', 'not_target']) : 'gatePassed',
+						code: aside ? pick(['noBudget', 'bad_timing', 'notTarget']) : 'gatePassed',
 						text: '',
 					},
 					enteredAt,

@@ -111,6 +111,14 @@ describe('Reports', () => {
 		expect(html).toContain('+4.5');
 	});
 
+	it('name reasons and roles in words, those of the user too', () => {
+		const { html } = funnelReport(funnelLeads(80), { now: NOW, language: 'de' });
+		expect(html).toContain('kein Budget (');
+		expect(html).toContain('bad timing (');
+		expect(html).toContain('Teamleitung');
+		expect(html).not.toContain('teamLead');
+	});
+
 	it('write numbers as the language does', () => {
 		expect(trainingReport(training, { language: 'de' }).html).toContain('AUC 0,712');
 	});
@@ -154,7 +162,7 @@ describe('Figures of the funnel', () => {
 			lead_source: 'Web',
 			qualification: {
 				stage: stage('disqualified', '2026-11-20T09:00:00.000Z', {
-					reason: { code: 'no_budget', text: '' },
+					reason: { code: 'noBudget', text: '' },
 				}),
 			},
 		},
@@ -195,7 +203,7 @@ describe('Figures of the funnel', () => {
 
 	it('say why leads were set aside', () => {
 		expect(figures.aside).toEqual([
-			{ stage: 'disqualified', leads: 1, reasons: [{ reason: 'no_budget', leads: 1 }] },
+			{ stage: 'disqualified', leads: 1, reasons: [{ reason: 'noBudget', leads: 1 }] },
 		]);
 	});
 });
