@@ -1,5 +1,6 @@
 // Score Lead in a real n8n, against what people do today: a Code node with a loop of their own, a Set node with
 // expressions. Prints ratios; the times themselves depend on the machine.
+// `npm run bench:n8n -- speed` or `-- growth` runs one of the two parts.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { freePort, startServer } from './host/server.mjs';
 await ensureDependencies();
 const { median, report } = await import('../bench/support/measure.mjs');
 const { benchWorkflow, subjects, SUBJECT } = await import('./bench/workflows.mjs');
-const { logSettings, timeOfNode } = await import('./bench/timing.mjs');
+const { benchSettings, timeOfNode } = await import('./bench/timing.mjs');
 
 const FEW = 1_000;
 const SOME = 10_000;
@@ -21,23 +22,32 @@ const MANY = 100_000;
 const host = await installHost('n8n-2');
 const tarball = await packTarball();
 
-await withServer(async (server, client) => {
-	await comparePoints(client);
-	const codeNode = 'a Code node that computes the same points';
-	await compareTimes(server, client, 'codeNode', codeNode, 8);
-	await compareTimes(server, client, 'setNode', 'a Set node with two expressions', 40);
-});
-const score = await manyLeads(subjects.scoreLead);
-const nothing = await manyLeads(subjects.noOperation);
-const growth = score.many / score.some;
-report({
-	name: `time per lead, ${MANY} leads against ${SOME}`,
-	figure: `${growth.toFixed(2)} ×`,
-	target: 'at most 1.25 ×',
-	reached: growth <= 1.25,
-	detail: `${perLead(score.many)} against ${perLead(score.some)}`,
-});
-if (score.peak) {
+const parts = { speed, growth };
+const wanted = process.argv.slice(2);
+for (const [name, part] of Object.entries(parts)) {
+	if (wanted.length === 0 || wanted.includes(name)) await part();
+}
+
+async function speed() {
+	await withServer(async (server, client) => {
+		await comparePoints(client);
+		const codeNode = 'a Code node that computes the same points';
+		await compareTimes(server, client, 'codeNode', codeNode, 8);
+		await compareTimes(server, client, 'setNode', 'a Set node with two expressions', 40);
+	});
+}
+async function growth() {
+	const score = await manyLeads(subjects.scoreLead);
+	const nothing = await manyLeads(subjects.noOperation);
+	const ratio = score.many / score.some;
+	report({
+		name: `time per lead, ${MANY} leads against ${SOME}`,
+		figure: `${ratio.toFixed(2)} ×`,
+		target: 'at most 1.25 ×',
+		reached: ratio <= 1.25,
+		detail: `${perLead(score.many)} against ${perLead(score.some)}`,
+	});
+	if (!score.peak) return;
 	const share = score.peak / nothing.peak;
 	report({
 		name: `peak memory with ${MANY} leads, against a node that does nothing`,
@@ -111,7 +121,7 @@ async function manyLeads(subject) {
 async function withServer(work) {
 	const home = mkdtempSync(join(tmpdir(), 'lead-qualification-bench-'));
 	await installPack(tarball, home);
-	const server = await startServer(host, { home, port: await freePort(), env: logSettings });
+	const server = await startServer(host, { home, port: await freePort(), env: benchSettings });
 	try {
 		return await work(server, await signIn(server));
 	} finally {
