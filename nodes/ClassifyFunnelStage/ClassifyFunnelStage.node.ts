@@ -81,6 +81,8 @@ export class ClassifyFunnelStage implements INodeType {
 			{ type: NodeConnectionTypes.Main, displayName: 'Leads' },
 			{ type: NodeConnectionTypes.Main, displayName: 'Previous Stages', required: false },
 		],
+		// A full second input alone is nothing to work on.
+		requiredInputs: [0],
 		outputs: OUTPUTS,
 		usableAsTool: true,
 		properties,

@@ -32,6 +32,8 @@ export class PlanNurturing implements INodeType {
 			{ type: NodeConnectionTypes.Main, displayName: 'Leads' },
 			{ type: NodeConnectionTypes.Main, displayName: 'Catalogue', required: false },
 		],
+		// A full second input alone is nothing to work on.
+		requiredInputs: [0],
 		outputs: OUTPUTS,
 		usableAsTool: true,
 		properties,

@@ -55,6 +55,8 @@ export class RetargetingAudienceExport implements INodeType {
 			{ type: NodeConnectionTypes.Main, displayName: 'Leads' },
 			{ type: NodeConnectionTypes.Main, displayName: 'Suppression and Snapshot', required: false },
 		],
+		// A full second input alone is nothing to work on.
+		requiredInputs: [0],
 		outputs: [
 			{ type: NodeConnectionTypes.Main, displayName: 'Summary' },
 			{ type: NodeConnectionTypes.Main, displayName: 'Leads' },
