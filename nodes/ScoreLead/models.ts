@@ -40,8 +40,7 @@ function builtModel(context: IExecuteFunctions): Record<string, unknown> {
 export function configuredScorer(context: IExecuteFunctions, options: ScoringOptions): LeadScorer {
 	const source = context.getNodeParameter('scoringModel', 0, 'preset') as string;
 	if (source === 'json') {
-		const model = parseJsonSetting('The scoring model', context.getNodeParameter('modelJson', 0));
-		return compileScoringModel(model ?? {}, options);
+		return compileScoringModel(readModel(context.getNodeParameter('modelJson', 0)) ?? {}, options);
 	}
 	const adjustments = context.getNodeParameter('adjustments', 0, {}) as Adjustments;
 	if (source === 'rules') {
@@ -115,15 +114,19 @@ export class ItemModels {
 
 	private compiled(model: unknown): LeadScorer | ConfigurationError {
 		try {
-			const isName = typeof model === 'string' && !/^\s*[{[]/.test(model);
-			const parsed = isName ? model.trim() : parseJsonSetting('The scoring model', model);
-			return compileScoringModel(parsed, this.options);
+			return compileScoringModel(readModel(model), this.options);
 		} catch (error) {
 			return error instanceof ConfigurationError
 				? error
 				: new ConfigurationError('The scoring model', [{ where: '', what: String(error) }]);
 		}
 	}
+}
+
+/** A model as JSON, or the name of a ready-made one: a table of clients holds either. */
+function readModel(model: unknown): unknown {
+	const isName = typeof model === 'string' && /^\s*\w+\s*$/.test(model);
+	return isName ? model.trim() : parseJsonSetting('The scoring model', model);
 }
 
 /** A model that contains itself has no text; its fault is named when it is compiled. */

@@ -450,6 +450,14 @@ describe('JSON model', () => {
 		);
 	});
 
+	test('the name of a ready-made model will do', async () => {
+		const { outputs, error } = await run({ scoringModel: 'json', modelJson: ' b2bSaas ' });
+		expect(error).toBeUndefined();
+		expect(scoreOf(outputs[0][0])).toMatchObject({ model: { name: 'b2bSaas' } });
+		const unknown = await run({ scoringModel: 'json', modelJson: 'b2bNothing' });
+		expect((unknown.error as { description?: string }).description).toContain('b2bSaas');
+	});
+
 	test('what is no JSON is named', async () => {
 		const { error } = await run({ scoringModel: 'json', modelJson: '{ "name": ' });
 		expect((error as { description?: string }).description).toContain('it is not valid JSON');

@@ -114,7 +114,7 @@ export const modelParameters: INodeProperties[] = [
 		default: JSON.stringify(EXAMPLE_MODEL, null, 2),
 		displayOptions: { show: { scoringModel: ['json'] } },
 		description:
-			'A scoring model. An expression is evaluated once per run, for the first item; use "Model From Item Field" for a model per item.',
+			'A scoring model, or the name of a ready-made one such as b2bSaas. An expression is evaluated once per run, for the first item; use "Model From Item Field" for a model per item.',
 	},
 	{
 		displayName: 'Field With the Model',
