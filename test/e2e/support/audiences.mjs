@@ -9,7 +9,7 @@ import { withParameters, withSettings } from './parameters.mjs';
 export const AD_ACCOUNTS = { meta: META, google: GOOGLE, linkedIn: LINKEDIN };
 
 /** The two answers that only the user can give. */
-const OWN_ANSWERS = {
+export const OWN_ANSWERS = {
 	'Sync Meta': { customerFileSource: 'USER_PROVIDED_ONLY' },
 	'Sync Google': { termsAccepted: true },
 };
