@@ -13,7 +13,7 @@ import { maskedLead } from './members/mask';
 import type { AudienceMember } from './members/member';
 import { SeenMembers } from './members/seenMembers';
 import { compileRequests } from './payload/compileRequests';
-import { expectedRequests, requestUnits } from './payload/expectedRequests';
+import { expectedRequests, identifiersPerMember, requestUnits } from './payload/expectedRequests';
 import type { AudienceRequest, RequestWriter } from './payload/request';
 import { exclusionText, type DroppedIdentifierCode, type ExclusionCode } from './reasons';
 import { compileSelection, stageOf } from './selection/compileSelection';
@@ -23,6 +23,7 @@ import {
 	leadKeyOfId,
 	memberOfSnapshot,
 	snapshotEntry,
+	snapshotIdentifiers,
 	type SnapshotEntry,
 } from './snapshot/snapshot';
 import type { AudienceSummary } from './summary';
@@ -84,6 +85,7 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 						now: options.now,
 						hashed,
 						externalId: options.externalId,
+						mostIdentifiers: mode === 'file' ? undefined : identifiersPerMember(platform),
 						only: columns?.fields,
 					},
 					counts,
@@ -261,6 +263,9 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 				if (known.has(key)) blocked.add(key);
 				return exclude(lead.id, index, 'CONSENT_DENIED');
 			}
+			// Who cannot be taken out later must not be put in by runs that take people out.
+			if (hasSnapshot && snapshotIdentifiers(person.identifiers).length === 0)
+				return exclude(lead.id, index, 'NOT_REMOVABLE');
 			if (!seen.take(lead.id, person)) return exclude(lead.id, index, 'DUPLICATE');
 			return include(lead, index, person);
 		},
@@ -296,6 +301,7 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 					roleAddresses,
 					isPlainExport: !hashed,
 					refusedRemovals: changes?.refused?.removals ?? 0,
+					isSnapshotOfOthers: before.length === 0 && (options.snapshot ?? []).length > 0,
 				}),
 				minimumSize: minimumOf(platform, kind).needed,
 				expectedRequests: requests?.length ?? expectedRequests(platform, units),

@@ -10,6 +10,7 @@ export type ExclusionCode =
 	| 'REGION_UNKNOWN'
 	| 'NO_IDENTIFIER'
 	| 'DUPLICATE'
+	| 'NOT_REMOVABLE'
 	| 'UNREADABLE'
 	| 'PLATFORM_REJECTED';
 
@@ -44,6 +45,10 @@ const EXCLUSION_TEXTS: Readonly<Record<ExclusionCode, Text>> = {
 	DUPLICATE: {
 		en: 'The same person or company is already in the audience.',
 		de: 'Dieselbe Person oder Firma ist schon in der Zielgruppe.',
+	},
+	NOT_REMOVABLE: {
+		en: 'The platform would know the person by name alone, so that no later run could take them out again. Add an email address.',
+		de: 'Die Plattform würde die Person nur am Namen erkennen; kein späterer Lauf könnte sie wieder entfernen. E-Mail-Adresse ergänzen.',
 	},
 	UNREADABLE: {
 		en: 'The lead could not be read.',

@@ -11,7 +11,8 @@ export type WarningCode =
 	| 'PRE_HASHED_PHONES'
 	| 'PLAIN_EXPORT'
 	| 'ROLE_ADDRESSES'
-	| 'REMOVALS_REFUSED';
+	| 'REMOVALS_REFUSED'
+	| 'SNAPSHOT_OF_OTHERS';
 
 export interface AudienceWarning {
 	readonly code: WarningCode;
@@ -72,6 +73,10 @@ const WARNINGS: Readonly<Record<WarningCode, Text>> = {
 		en: '{count} removals were refused, because the source may be broken: more leads vanished than the limit allows. Check it, then force the removal.',
 		de: '{count} Entfernungen wurden verweigert, weil die Quelle gestört sein könnte: Es verschwanden mehr Leads als erlaubt. Prüfen, dann erzwingen.',
 	},
+	SNAPSHOT_OF_OTHERS: {
+		en: 'The snapshot holds nothing of this audience. That is right for its first run; later, nobody can be removed: use the same audience name or ID as before.',
+		de: 'Der Snapshot enthält nichts von dieser Zielgruppe. Beim ersten Lauf ist das richtig; später kann so niemand entfernt werden: denselben Namen oder dieselbe ID wie zuvor verwenden.',
+	},
 };
 
 function warning(
@@ -96,6 +101,8 @@ export interface WarningFacts {
 	readonly roleAddresses: number;
 	readonly isPlainExport: boolean;
 	readonly refusedRemovals: number;
+	/** There is a snapshot, and nothing in it is of this audience. */
+	readonly isSnapshotOfOthers: boolean;
 }
 
 /** What the user should know before the audience is used. */
@@ -115,5 +122,6 @@ export function audienceWarnings(facts: WarningFacts): AudienceWarning[] {
 	if (facts.isPlainExport && exported > 0) say('PLAIN_EXPORT', exported);
 	if (roleAddresses > 0) say('ROLE_ADDRESSES', roleAddresses);
 	if (refusedRemovals > 0) say('REMOVALS_REFUSED', refusedRemovals);
+	if (facts.isSnapshotOfOthers) say('SNAPSHOT_OF_OTHERS', 0);
 	return list;
 }

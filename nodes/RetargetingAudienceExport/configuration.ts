@@ -116,7 +116,7 @@ function readTargets(context: IExecuteFunctions, mode: Mode): ExportTarget[] {
 function checkSending(
 	context: IExecuteFunctions,
 	mode: 'sync' | 'erase',
-	{ platform }: ExportTarget,
+	{ platform, kind }: ExportTarget,
 ): void {
 	const parameter = (name: string) => context.getNodeParameter(name, 0, '') as unknown;
 	const options = context.getNodeParameter('options', 0, {}) as RawOptions;
@@ -134,6 +134,11 @@ function checkSending(
 		platform === 'google' || options.validateOnly !== true,
 		'Check Only',
 		`${name} cannot check without storing; take the option away`,
+	);
+	need(
+		mode === 'sync' || kind === 'people',
+		'Platform',
+		'lists of companies hold no people; choose LinkedIn Contacts',
 	);
 	if (mode === 'sync') {
 		need(

@@ -12,6 +12,7 @@ const LEFT_OUT: Readonly<Record<ExclusionCode, string>> = {
 	REGION_UNKNOWN: 'without consent, country unknown',
 	NO_IDENTIFIER: 'with nothing to recognise them by',
 	DUPLICATE: 'twice in the list',
+	NOT_REMOVABLE: 'known by name alone',
 	UNREADABLE: 'unreadable',
 	PLATFORM_REJECTED: 'refused by the platform',
 };

@@ -27,7 +27,7 @@ import {
 	configurationFailure,
 	failureText as nodeFailureText,
 } from '../common/configurationFailure';
-import { hint } from '../common/hints';
+import { countText, hint } from '../common/hints';
 import type { ExportConfiguration } from './configuration';
 import { connect } from './connection';
 import type { ExportTarget } from './exports';
@@ -154,6 +154,18 @@ function notSentText(
 const count = (outcomes: readonly MemberOutcome[], status: MemberOutcome['status']) =>
 	outcomes.filter((outcome) => outcome.status === status).length;
 
+/** What the platform made of the audience, in one sentence. */
+function sentSentence({ name }: ExportTarget, { added, removed }: SyncResult): string {
+	const both = [...added, ...removed];
+	const parts = [
+		`${countText(count(added, 'done'))} sent`,
+		`${countText(count(removed, 'done'))} removed`,
+		`${countText(count(both, 'failed'))} refused`,
+		`${countText(count(both, 'notSent'))} not sent`,
+	];
+	return `${name}: ${parts.join(', ')}.`;
+}
+
 const summaryOf = (result: SyncResult) => ({
 	audienceId: result.audienceId,
 	audienceCreated: result.created,
@@ -215,6 +227,7 @@ export async function sync(
 			text: excluded.text,
 		});
 	});
+	hint(context, sentSentence(target, result));
 	if (result.stopped) {
 		const { kind, details } = result.stopped;
 		const { language } = configuration.leadOptions;

@@ -91,7 +91,7 @@ const LINKEDIN_COMPANIES: FileTemplate = {
 		text('industry', 'industry'),
 		{ field: 'none', header: 'city' },
 		{ field: 'none', header: 'state' },
-		{ field: 'country', header: 'companycountry' },
+		text('country', 'companycountry'),
 		{ field: 'none', header: 'zipcode' },
 	],
 	complete: true,

@@ -25,6 +25,8 @@ export interface PersonOptions {
 	readonly hashed: boolean;
 	/** Whether the lead's id is sent as the platform's external id. */
 	readonly externalId: boolean;
+	/** The most identifiers of one person that are sent, where an address counts as one. */
+	readonly mostIdentifiers?: number;
 	/** The only fields beside email and phone that can be sent, where not all of the platform's can. */
 	readonly only?: ReadonlySet<string>;
 }
@@ -108,7 +110,7 @@ function normaliseSingle(
 
 /** Compiles a reader of what a platform may recognise a lead by; it counts what becomes of each value. */
 export function compilePerson(options: PersonOptions, counts: IdentifierCounts): PersonReader {
-	const { platform, defaultCountry, now, hashed } = options;
+	const { platform, defaultCountry, now, hashed, mostIdentifiers } = options;
 	const rules = PLATFORM_RULES[platform];
 	const emailCount = countsOf(counts, 'email');
 	const phoneCount = countsOf(counts, 'phone');
@@ -227,6 +229,7 @@ export function compilePerson(options: PersonOptions, counts: IdentifierCounts):
 			if (sent !== undefined) identifiers.country = sent;
 		}
 		if (platform === 'google') dropIncompleteAddress(identifiers, counts);
+		if (mostIdentifiers !== undefined) limitIdentifiers(identifiers, mostIdentifiers, counts);
 		// Colleagues share a phone number, so that it tells people apart only where there is no email address.
 		if (emailKeys.length > 0) return { identifiers, keys: emailKeys, sameBy: 'any' };
 		if (otherKeys.length > 0) return { identifiers, keys: otherKeys, sameBy: 'any' };
@@ -244,6 +247,25 @@ function dropIncompleteAddress(identifiers: MutableIdentifiers, counts: Identifi
 		countDropped(countsOf(counts, 'address'), 'ADDRESS_INCOMPLETE');
 	}
 	for (const field of ADDRESS_FIELDS) delete identifiers[field];
+}
+
+/** Leaves the first addresses and numbers, as many as are sent of one person; the others are counted. */
+function limitIdentifiers(
+	identifiers: MutableIdentifiers,
+	most: number,
+	counts: IdentifierCounts,
+): void {
+	let room = most - (identifiers.firstName === undefined ? 0 : 1);
+	for (const field of ['email', 'phone'] as const) {
+		const all = identifiers[field];
+		if (all.length > room) {
+			identifiers[field] = all.slice(0, room);
+			const count = countsOf(counts, field);
+			for (let left = all.length - room; left > 0; left--) countDropped(count, 'TOO_MANY');
+			count.accepted -= all.length - room;
+		}
+		room -= identifiers[field].length;
+	}
 }
 
 /** A key for people who are recognised by name alone; undefined where names only help. */

@@ -1,6 +1,6 @@
 import type { Platform } from '../identifiers';
 import type { AudienceMember } from '../members/member';
-import { GOOGLE_MEMBERS_PER_REQUEST } from './googleRequests';
+import { GOOGLE_IDENTIFIERS_PER_MEMBER, GOOGLE_MEMBERS_PER_REQUEST } from './googleRequests';
 import { LINKEDIN_ELEMENTS_PER_REQUEST } from './linkedInRequests';
 import { META_ROWS_PER_REQUEST, metaRowCount } from './metaRequests';
 import { MICROSOFT_ITEMS_PER_REQUEST, microsoftItems } from './microsoftRequests';
@@ -19,6 +19,10 @@ export function requestUnits(platform: Platform, member: AudienceMember): number
 			return 1;
 	}
 }
+
+/** The most identifiers that the API takes of one person; undefined where it takes all. */
+export const identifiersPerMember = (platform: Platform): number | undefined =>
+	platform === 'google' ? GOOGLE_IDENTIFIERS_PER_MEMBER : undefined;
 
 const LIMITS: Readonly<Record<Platform, number>> = {
 	meta: META_ROWS_PER_REQUEST,

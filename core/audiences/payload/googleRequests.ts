@@ -11,7 +11,8 @@ import {
 
 /** Data Manager API: members of one request. */
 export const GOOGLE_MEMBERS_PER_REQUEST = 10_000;
-const IDENTIFIERS_PER_MEMBER = 10;
+/** Identifiers of one member, the address being one. */
+export const GOOGLE_IDENTIFIERS_PER_MEMBER = 10;
 
 export interface GoogleOptions {
 	/** Whether the user said that Google's customer match terms are accepted. Never assumed. */
@@ -36,15 +37,12 @@ export function googleMember({ identifiers, consent }: AudienceMember): Record<s
 						},
 					},
 				];
-	const userIdentifiers: unknown[] = [
-		...email.map((emailAddress) => ({ emailAddress })),
-		...phone.map((phoneNumber) => ({ phoneNumber })),
-	];
 	return {
 		compositeData: {
 			userData: {
 				userIdentifiers: [
-					...userIdentifiers.slice(0, IDENTIFIERS_PER_MEMBER - address.length),
+					...email.map((emailAddress) => ({ emailAddress })),
+					...phone.map((phoneNumber) => ({ phoneNumber })),
 					...address,
 				],
 			},

@@ -40,7 +40,7 @@ export const leadKeyOf = ({ leadId, identifiers }: AudienceMember): string =>
 export const leadKeyOfId = (leadId: string): string => sha256(`lead ${leadId}`);
 
 /** What a member can be removed by later. */
-export function snapshotIdentifiers({ identifiers }: AudienceMember): string[] {
+export function snapshotIdentifiers(identifiers: MemberIdentifiers): string[] {
 	const list = [
 		...identifiers.email.map((hash) => `email:${hash}`),
 		...identifiers.phone.map((hash) => `phone:${hash}`),
@@ -65,7 +65,7 @@ export const snapshotEntry = (
 	platform,
 	audience,
 	leadKey: leadKeyOf(member),
-	identifiers: snapshotIdentifiers(member),
+	identifiers: snapshotIdentifiers(member.identifiers),
 });
 
 /** A member that carries what a snapshot knows, for its removal. */

@@ -193,6 +193,20 @@ describe('every file', () => {
 		);
 	});
 
+	it('never holds a formula where companies are listed', () => {
+		const company = {
+			name: '=cmd',
+			domain: 'acme.example',
+			industry: '@SUM(A1)',
+			country: '=1+1',
+			linkedInPageUrl: '=linkedin.com/company/acme',
+		};
+		const [, row] = parse(
+			text([lead({ company })], { platform: 'linkedin', kind: 'companies' }),
+		) as string[][];
+		for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+	});
+
 	it('drops an address that a spreadsheet would run, when plain', () => {
 		expect(files([lead({ person: { email: '=cmd@example.com' } })], { hashed: false })).toEqual([]);
 		expect(files([lead({ person: { email: '=cmd@example.com' } })], {})).toHaveLength(1);

@@ -297,3 +297,45 @@ it('ids that were not given are placeholders that nobody can mistake', () => {
 	expect(requests([jo], { platform: 'meta' })[0].url).toContain('/{audienceId}/users');
 	expect(JSON.stringify(requests([jo], {})[0].body)).toContain('"accountId":"{accountId}"');
 });
+
+describe('what a later run could not put right', () => {
+	const audience = { id: '7' };
+
+	it('does not get in: people who are known by name alone, where a snapshot is kept', () => {
+		const person = { email: undefined, firstName: 'Ada', lastName: 'Beta', postalCode: '10115' };
+		const options = { mode: 'payload', audience } as const;
+		for (const platform of ['google', 'linkedin'] as const) {
+			const { excluded } = buildAudience([lead({ person })], {
+				...options,
+				platform,
+				snapshot: [],
+			});
+			expect(excluded.map(({ reason }) => reason)).toEqual(['NOT_REMOVABLE']);
+			expect(buildAudience([lead({ person })], { ...options, platform }).members).toHaveLength(1);
+		}
+	});
+
+	it('is told: a snapshot in which nothing is of this audience', () => {
+		const codes = (id: string) => {
+			const first = buildAudience([lead()], { platform: 'meta', audience, snapshot: [] });
+			const snapshot = first.changes?.next ?? [];
+			const again = buildAudience([lead()], { platform: 'meta', audience: { id }, snapshot });
+			return again.summary.warnings.map(({ code }) => code);
+		};
+		expect(codes('8')).toContain('SNAPSHOT_OF_OTHERS');
+		expect(codes('7')).not.toContain('SNAPSHOT_OF_OTHERS');
+	});
+
+	it('is counted: addresses of one person beyond what Google takes', () => {
+		const emails = Array.from({ length: 12 }, (_, index) => `p${index}@example.com`);
+		const input = [lead({ person: { email: emails[0], emails, phone: '+4930123456' } })];
+		const { summary, requests } = buildAudience(input, { platform: 'google', mode: 'payload' });
+		expect(summary.identifiers).toMatchObject({
+			email: { accepted: 10, dropped: { TOO_MANY: 2 } },
+			phone: { accepted: 0, dropped: { TOO_MANY: 1 } },
+		});
+		expect(JSON.stringify(requests?.[0].body).match(/emailAddress/g)).toHaveLength(10);
+		const file = buildAudience(input, { platform: 'google', mode: 'file' });
+		expect(file.summary.identifiers.email?.accepted).toBe(12);
+	});
+});
