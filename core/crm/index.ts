@@ -11,6 +11,7 @@ export {
 export { readLeads, readOutcomes, type ReadOptions } from './readLeads';
 export { planSalesTask, type SalesTaskOptions, type PlannedSalesTask } from './salesTask';
 export { selectChanges, type ChangeEvent, type ChangeSelection, type ChangeState } from './changes';
+export { ownerId, readOwners } from './owner';
 export * from './hubspot';
 export * from './salesforce';
 export * from './pipedrive';

@@ -151,11 +151,16 @@ export interface CrmField {
 	readonly options?: readonly FieldOption[];
 }
 
+/** A person who owns leads. */
+export interface CrmOwner extends FieldOption {
+	readonly email?: string;
+}
+
 export interface CrmDescription {
 	readonly fields: readonly CrmField[];
 	/** In the CRM's order. */
 	readonly stages: readonly FieldOption[];
-	readonly owners: readonly FieldOption[];
+	readonly owners: readonly CrmOwner[];
 	/** Lists, views or filters to read leads from. */
 	readonly lists: readonly FieldOption[];
 }

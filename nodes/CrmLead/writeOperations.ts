@@ -1,9 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	ERASED_VALUES,
+	ownerId,
 	planSalesTask,
 	qualificationValues,
+	readOwners,
 	type CrmAdapter,
+	type CrmOwner,
 	type Lead,
 	type Qualification,
 	type RowResult,
@@ -18,7 +21,10 @@ import { configured } from '../common/configurationFailure';
 import { connect } from './connection';
 
 /** What the node says about an item, under `crmResult`. */
-export type ItemResult = Omit<RowResult, 'key'>;
+export type ItemResult = Omit<RowResult, 'key'> & {
+	/** Who has the task. */
+	readonly owner?: { readonly id: string; readonly name?: string; readonly email?: string };
+};
 
 interface WriteParameters {
 	readonly allowBackward?: boolean;
@@ -218,6 +224,15 @@ export async function eraseQualification(
 	return route(items, results);
 }
 
+function describeOwner(
+	id: string | undefined,
+	owners: ReadonlyMap<string, CrmOwner>,
+): Pick<ItemResult, 'owner'> {
+	if (id === undefined) return {};
+	const { label: name, email } = owners.get(id) ?? {};
+	return { owner: { id, ...(name ? { name } : {}), ...(email ? { email } : {}) } };
+}
+
 export async function createSalesTasks(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
@@ -257,8 +272,14 @@ export async function createSalesTasks(
 		return [{ key: String(itemIndex), id, task, marker }];
 	});
 	if (rows.length > 0) {
-		for (const result of await adapter.createTasks(rows)) {
-			results.set(Number(result.key), withoutKey(result));
+		const created = await adapter.createTasks(rows);
+		const owners = created.some(({ ok }) => ok) ? await readOwners(adapter) : new Map();
+		for (const result of created) {
+			const entry = located[Number(result.key)];
+			const id =
+				parameters.owner || ('lead' in entry ? ownerId(adapter.system, entry.lead) : undefined);
+			const owner = result.ok ? describeOwner(id, owners) : {};
+			results.set(Number(result.key), { ...withoutKey(result), ...owner });
 		}
 	}
 	summarise(context, results, items.length, 'got a task');

@@ -187,10 +187,13 @@ describe('CRM Lead with HubSpot', () => {
 
 	test('creates a task for leads that are due, once, with deadline and explanation', async () => {
 		const items = [
-			crmItem(0, { qualification: qualification(0) }),
+			crmItem(0, { qualification: qualification(0), fields: { hubspot_owner_id: '71' } }),
 			crmItem(1, { qualification: { ...qualification(1), stage: { current: 'mql' } } }),
 		];
 		const first = await run({ operation: 'createSalesTask' }, items);
+		expect(first.outputs[0][0].json.crmResult).toMatchObject({
+			owner: { id: '71', name: 'Owner One', email: 'owner-1@sales.test' },
+		});
 		expect(first.outputs[0].map(({ json }) => (json.crmResult as IDataObject).action)).toEqual([
 			'created',
 			'skipped',

@@ -1,5 +1,5 @@
 import { orFailure } from '../failure';
-import type { CrmDescription, CrmField, FieldOption, FieldReport } from '../port';
+import type { CrmDescription, CrmField, CrmOwner, FieldOption, FieldReport } from '../port';
 import { QUALIFICATION_FIELDS, type QualificationField } from '../qualificationFields';
 import type { HubSpotApi } from './api';
 import { z } from 'zod/v4';
@@ -115,15 +115,15 @@ export function createSchema(api: HubSpotApi) {
 		};
 	}
 
-	async function owners(): Promise<FieldOption[]> {
-		const found: FieldOption[] = [];
+	async function owners(): Promise<CrmOwner[]> {
+		const found: CrmOwner[] = [];
 		let after: string | undefined;
 		do {
 			const path = `/crm/owners/${API_VERSION}?limit=100${after ? `&after=${after}` : ''}`;
 			const page = await api.get(path, ownersSchema);
 			for (const { id, firstName, lastName, email } of page.results) {
 				const name = [firstName, lastName].filter(Boolean).join(' ');
-				found.push({ value: id, label: name || (email ?? id) });
+				found.push({ value: id, label: name || (email ?? id), ...(email ? { email } : {}) });
 			}
 			after = page.paging?.next?.after;
 		} while (after !== undefined);

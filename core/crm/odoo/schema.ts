@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { CrmError, orFailure } from '../failure';
-import type { CrmDescription, FieldOption, FieldReport } from '../port';
+import type { CrmDescription, CrmOwner, FieldOption, FieldReport } from '../port';
 import { QUALIFICATION_FIELDS, type QualificationField } from '../qualificationFields';
-import { text } from '../unify';
+import { known, text } from '../unify';
 import type { OdooApi } from './api';
 import { customName } from './lead';
 
@@ -30,6 +30,15 @@ export function createSchema(api: OdooApi) {
 			value: String(id),
 			label: text(name) ?? String(id),
 		}));
+
+	const owners = async (): Promise<CrmOwner[]> => {
+		const domain = [['active', '=', true]];
+		const fields = ['name', 'email'];
+		const users = await api.searchRead('res.users', { domain, fields, order: 'name' });
+		return users.map(({ id, name, email }) =>
+			known({ value: String(id), label: text(name) ?? String(id), email: text(email) }),
+		);
+	};
 
 	const stages = () => (readingStages ??= options('crm.stage', [], 'sequence'));
 
@@ -100,7 +109,7 @@ export function createSchema(api: OdooApi) {
 			case 'stages':
 				return await stages();
 			case 'owners':
-				return await options('res.users', [['active', '=', true]], 'name');
+				return await owners();
 			case 'lists':
 				return await options('crm.team', [], 'name');
 		}

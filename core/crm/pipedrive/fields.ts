@@ -1,7 +1,7 @@
 import { orFailure } from '../failure';
 import type { CrmDescription, CrmField, FieldOption, FieldReport } from '../port';
 import { QUALIFICATION_FIELDS, type QualificationField } from '../qualificationFields';
-import { text } from '../unify';
+import { known, text } from '../unify';
 import type { PipedriveApi, PipedriveField } from './api';
 
 const TYPES: Readonly<Record<QualificationField['type'], string>> = {
@@ -104,10 +104,9 @@ export function createSchema(api: PipedriveApi) {
 			case 'stages':
 				return await labels();
 			case 'owners':
-				return (await api.all('/v1/users')).map(({ id, name }) => ({
-					value: id,
-					label: text(name) ?? id,
-				}));
+				return (await api.all('/v1/users')).map(({ id, name, email }) =>
+					known({ value: id, label: text(name) ?? id, email: text(email) }),
+				);
 			case 'lists':
 				return (await api.all('/v1/filters', { type: 'leads' })).map(({ id, name }) => ({
 					value: id,

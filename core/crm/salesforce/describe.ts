@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { CrmDescription, FieldOption } from '../port';
-import { text } from '../unify';
+import { known, text } from '../unify';
 import type { SalesforceApi } from './api';
 
 const viewsSchema = z.looseObject({
@@ -58,9 +58,11 @@ export function createDescriber(api: SalesforceApi) {
 				return await statuses();
 			case 'owners': {
 				const users = await api.query(
-					'SELECT Id, Name FROM User WHERE IsActive = true ORDER BY Name ASC',
+					'SELECT Id, Name, Email FROM User WHERE IsActive = true ORDER BY Name ASC',
 				);
-				return users.map(({ Id, Name }) => ({ value: Id, label: text(Name) ?? Id }));
+				return users.map(({ Id, Name, Email }) =>
+					known({ value: Id, label: text(Name) ?? Id, email: text(Email) }),
+				);
 			}
 			case 'lists':
 				return await views();

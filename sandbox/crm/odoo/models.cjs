@@ -58,7 +58,7 @@ const MODELS = () => ({
 		is_won: field('boolean'),
 	},
 	'crm.team': { ...always(), ...chars('name') },
-	'res.users': { ...always(), ...chars('name', 'login'), active: field('boolean') },
+	'res.users': { ...always(), ...chars('name', 'login', 'email'), active: field('boolean') },
 	'res.country': { ...always(), ...chars('name', 'code') },
 	'ir.model': { ...always(), ...chars('model', 'name') },
 	'ir.model.fields': {
@@ -104,8 +104,8 @@ function createStore() {
 	const add = (model, ...rows) => rows.map((values) => insert(store, model, values, now));
 	add(
 		'res.users',
-		{ name: 'System', login: 'system', active: true },
-		{ name: 'Owner One', login: 'one', active: true },
+		{ name: 'System', login: 'system', email: 'system@sales.test', active: true },
+		{ name: 'Owner One', login: 'one', email: 'one@sales.test', active: true },
 	);
 	add(
 		'crm.stage',

@@ -116,7 +116,7 @@ function standardFields() {
 			field('IsDefault', 'boolean'),
 			field('SortOrder', 'int'),
 		],
-		User: [...always(), ...texts('Name', 'Username'), field('IsActive', 'boolean')],
+		User: [...always(), ...texts('Name', 'Username', 'Email'), field('IsActive', 'boolean')],
 	};
 }
 

@@ -19,12 +19,10 @@ function createStore(now) {
 		now,
 		userId: undefined,
 	};
-	store.userId = insert(store, 'User', {
-		Name: 'Owner One',
-		Username: 'one@sales.test',
-		IsActive: true,
-	});
-	insert(store, 'User', { Name: 'Owner Two', Username: 'two@sales.test', IsActive: true });
+	const user = (Name, Email) =>
+		insert(store, 'User', { Name, Username: Email, Email, IsActive: true });
+	store.userId = user('Owner One', 'one@sales.test');
+	user('Owner Two', 'two@sales.test');
 	LEAD_STATUS.forEach((status, index) =>
 		insert(store, 'LeadStatus', { ...status, SortOrder: index + 1 }),
 	);

@@ -427,7 +427,13 @@ export function describeAdapterContract(
 		test('describes the fields, stages and owners of the account', async () => {
 			expect(await subject.adapter.describe('fields')).not.toEqual([]);
 			expect(await subject.adapter.describe('stages')).not.toEqual([]);
-			expect(await subject.adapter.describe('owners')).not.toEqual([]);
+			const owners = await subject.adapter.describe('owners');
+			expect(owners).toContainEqual(
+				expect.objectContaining({
+					label: 'Owner One',
+					email: expect.stringMatching(/@sales\.test$/),
+				}),
+			);
 		});
 
 		test('lists the leads that changed since a moment', async () => {

@@ -11,6 +11,12 @@ const known = {
 	stage: { current: 'customer' },
 };
 
+const owned = {
+	...known,
+	person: { email: 'owned@works.example', firstName: 'Olga', lastName: 'Owned' },
+	stage: { current: 'lead' },
+};
+
 const buyer = {
 	'First name': 'Bea',
 	'Last name': 'Buyer',
@@ -43,7 +49,7 @@ let runs = 0;
 
 before(async () => {
 	template = await startTemplate('inbound-lead', {
-		sandbox: { services: ['hubspot', 'mail'], leads: [known] },
+		sandbox: { services: ['hubspot', 'mail'], leads: [known, owned] },
 	});
 	await template.client.publish(template.id);
 	hubSpot = readHubSpot(template.service('hubspot'));
@@ -105,8 +111,17 @@ test('who only wants information is scored in the CRM and leaves sales in peace'
 test('a customer who fills in the form stays a customer', async () => {
 	await submit({ ...buyer, 'Work email': 'known@works.example', Company: 'Works' });
 	assert.equal(hubSpot.contact('known@works.example').lifecyclestage, 'customer');
-	assert.equal(hubSpot.contacts().length, 3);
+	assert.equal(hubSpot.contacts().length, 4);
 	assert.equal(hubSpot.tasks().length, 1);
+});
+
+test('the email goes to the owner of the lead, when it has one in the CRM', async () => {
+	const email = 'owned@works.example';
+	hubSpot.contact(email).hubspot_owner_id = '72';
+	await submit({ ...buyer, 'Work email': email });
+	assert.deepEqual(mail.at(-1).recipients, ['owner-2@sales.test']);
+	assert.equal(hubSpot.tasks().length, 2);
+	assert.equal(mail.length, 2);
 });
 
 test('the guide shows the canvas', () => template.picture());
