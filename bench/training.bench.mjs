@@ -5,7 +5,11 @@ import { performance } from 'node:perf_hooks';
 import core from '../dist/core/index.js';
 import { compare, report } from './support/measure.mjs';
 
-const FILES = [process.env.BANK_MARKETING, 'bench/data/bank-full.csv'];
+const FILES = [
+	process.env.BANK_MARKETING,
+	'bench/data/bank-full.csv',
+	'../shared/data/bank-marketing/bank-full.csv',
+];
 const { compileScoringModel, trainScoringModel } = core;
 const NOW = '2026-11-23T09:00:00.000Z';
 
