@@ -2,7 +2,7 @@ import { dateOf, dateOrderOf, decimalMarkOf, emailDomainOf, levelOf, numberOf } 
 import { datePart, eventMeasure, type FieldDefinition } from './fieldBins';
 import { balancedGroups } from './groups';
 import type { Pace } from './pace';
-import { columnKeys, compileKeys, isRecord, isUnifiedLead, pathLabel } from './record';
+import { columnKeys, compileKeys, isRecord, isUnifiedLead, pathLabel, widthOf } from './record';
 
 /** A column of the rows: where it stands and what is in it. */
 export interface Column {
@@ -70,7 +70,7 @@ export async function discoverColumns(
 				if (!NOT_FEATURES.has(key) && isRecord(part)) visit(part, [key]);
 			}
 		}
-		if (pace.due(150)) await pace.pause();
+		if (pace.due(20 * widthOf(row))) await pace.pause();
 	}
 	return { columns: [...known.values()], tooMany };
 }

@@ -1,6 +1,6 @@
 import { levelOf } from './cellValue';
 import type { Pace } from './pace';
-import { columnKeys, compileKeys, isRecord, type PlainRecord } from './record';
+import { columnKeys, compileKeys, isRecord, widthOf, type PlainRecord } from './record';
 
 /**
  * Leads that are in the rows more than once must stand in one fold, or the model is tested on leads that it has
@@ -86,7 +86,7 @@ async function compareWholeRows(
 	for (let row = 0; row < rows.length; row++) {
 		const record = rows[row];
 		const content = keys[row] === undefined && isRecord(record) ? contentOf(record) : '';
-		if (pace.due(800)) await pace.pause();
+		if (pace.due(80 * widthOf(record))) await pace.pause();
 		if (content === '') continue;
 		const before = seen.get(content) ?? 0;
 		seen.set(content, before + 1);

@@ -3,7 +3,7 @@ import { dateOf, dateOrderOf, isMissing } from './cellValue';
 import { discoverColumns } from './columns';
 import { eventsOf } from './features';
 import type { Pace } from './pace';
-import { compileKeys, isRecord, isUnifiedLead, pathLabel } from './record';
+import { compileKeys, isRecord, isUnifiedLead, pathLabel, widthOf } from './record';
 
 /** When each lead came in, or is looked at. */
 
@@ -68,7 +68,7 @@ export async function referencesOf(
 		common = -Infinity;
 		for (const row of rows) {
 			common = Math.max(common, newestIn(row));
-			if (pace.due(400)) await pace.pause();
+			if (pace.due(50 * widthOf(row))) await pace.pause();
 		}
 		if (!Number.isFinite(common)) common = 0;
 	}

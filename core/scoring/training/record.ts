@@ -22,6 +22,10 @@ export function isUnifiedLead(value: PlainRecord): boolean {
 export const columnKeys = (record: PlainRecord): string[] =>
 	Object.keys(record).filter((key) => !FORBIDDEN.has(key));
 
+/** How many values a row holds at its top: what looking through it costs. */
+export const widthOf = (row: unknown): number =>
+	typeof row === 'object' && row !== null ? Object.keys(row).length : 1;
+
 function ownValue(record: unknown, key: string): unknown {
 	return typeof record === 'object' &&
 		record !== null &&
