@@ -38,6 +38,14 @@ function assertion(credentials: ICredentialDataDecryptedObject): string {
 	return `${header}.${claims}.${signature}`;
 }
 
+/** Salesforce writes the reason of a refused login into the answer; n8n shows the message of the error. */
+function withReason(error: unknown): unknown {
+	const { response } = (error ?? {}) as { response?: { data?: { error_description?: unknown } } };
+	const reason = response?.data?.error_description;
+	if (error instanceof Error && typeof reason === 'string') error.message = reason;
+	return error;
+}
+
 export class LeadQualificationSalesforceJwtApi implements ICredentialType {
 	name = 'leadQualificationSalesforceJwtApi';
 
@@ -103,14 +111,18 @@ export class LeadQualificationSalesforceJwtApi implements ICredentialType {
 			grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
 			assertion: assertion(credentials),
 		});
-		const token = (await this.helpers.httpRequest({
-			method: 'POST',
-			url,
-			headers: { 'content-type': 'application/x-www-form-urlencoded' },
-			body: form.toString(),
-			json: true,
-		})) as { access_token: string };
-		return { accessToken: token.access_token };
+		try {
+			const token = (await this.helpers.httpRequest({
+				method: 'POST',
+				url,
+				headers: { 'content-type': 'application/x-www-form-urlencoded' },
+				body: form.toString(),
+				json: true,
+			})) as { access_token: string };
+			return { accessToken: token.access_token };
+		} catch (error) {
+			throw withReason(error);
+		}
 	}
 
 	authenticate: IAuthenticateGeneric = {

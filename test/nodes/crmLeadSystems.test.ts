@@ -107,6 +107,19 @@ test('stops logging in when Salesforce allows no more logins, and says to wait',
 	});
 	const logins = standIn.requests.filter(({ path }) => path.endsWith('/token')).length;
 	await standIn.stop();
-	expect(error?.message).toMatch(/no more logins|does not accept the credentials/);
+	expect(error?.message).toMatch(/allows no more logins .* Wait an hour/);
 	expect(logins).toBeLessThanOrEqual(2);
+});
+
+test('a login that Salesforce refuses because the clock is wrong is said to be a matter of the credential', async () => {
+	const { standIn, credentials } = await SYSTEMS.salesforce();
+	standIn.fault({ name: 'clock.skew', path: '/oauth2/token', times: null });
+	const { error } = await runNode({
+		type: 'crmLead',
+		parameters: { crm: 'salesforce' },
+		items: [{}],
+		credentials,
+	});
+	await standIn.stop();
+	expect(error?.message).toMatch(/does not accept the credentials/);
 });
