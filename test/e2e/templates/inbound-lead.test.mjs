@@ -29,7 +29,7 @@ const buyer = {
 	'How can we help?': 'Show me a demo',
 	'What do you need?': 'Fewer hours spent on invoices',
 	Budget: '20000',
-	'Decision maker': 'Yes',
+	'Are you the decision maker?': 'Yes',
 	'Marketing consent': 'Yes',
 };
 
