@@ -1,0 +1,32 @@
+// The pictures of each node's page: as it is dragged onto the canvas, filled in, and filled in wrongly.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { section } from './section.mjs';
+
+const require = createRequire(import.meta.url);
+const { n8n } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+const VIEWS = [
+	['default', 'As it is dragged onto the canvas', 'at its default'],
+	['example', 'Filled in, with its result', 'filled in, with its result'],
+	['fault', 'When it cannot work', 'saying what is wrong and what to do'],
+];
+
+const picture = (file, description) =>
+	[
+		'<picture>',
+		`<source media="(prefers-color-scheme: dark)" srcset="../screenshots/${file}-dark.png">`,
+		`<img alt="${description}" src="../screenshots/${file}.png">`,
+		'</picture>',
+	].join('\n');
+
+for (const file of n8n.nodes) {
+	const className = file.replace(/^.*\//, '').replace('.node.js', '');
+	const { displayName } = new (require(`../../${file}`)[className])().description;
+	const page = displayName.toLowerCase().replace(/\W+/g, '-');
+	const pictures = VIEWS.map(
+		([view, title, words]) =>
+			`**${title}**\n\n${picture(`${page}-${view}`, `${displayName} in n8n's editor, ${words}`)}`,
+	);
+	section(`docs/nodes/${page}.md`, 'pictures', `## In the editor\n\n${pictures.join('\n\n')}`);
+}
