@@ -48,7 +48,13 @@ const SIGN_IN = {
 	},
 	salesforce: {
 		type: 'leadQualificationSalesforceJwtApi',
-		data: { accessToken: SALESFORCE_TOKEN },
+		// n8n 1 stores no credential without what a person has to enter; with a token nobody signs in with it.
+		data: {
+			accessToken: SALESFORCE_TOKEN,
+			clientId: 'test-client',
+			username: 'test@example.com',
+			privateKey: 'unused',
+		},
 		address: 'myDomainUrl',
 	},
 	pipedrive: {

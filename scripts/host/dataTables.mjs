@@ -13,7 +13,7 @@ export async function createDataTable(client, name, columns, rows = []) {
 
 export async function insertRows(client, id, rows) {
 	if (rows.length === 0) return;
-	await client.post(`${await tablesOf(client)}/${id}/insert`, { data: rows });
+	await client.post(`${await tablesOf(client)}/${id}/insert`, { data: rows, returnType: 'count' });
 }
 
 /** Deletes the tables with these names, where they exist. */
