@@ -1,5 +1,5 @@
 // The pictures of each node's page: as it is dragged onto the canvas, filled in, and filled in wrongly.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { section } from './section.mjs';
 
@@ -12,13 +12,14 @@ const VIEWS = [
 	['fault', 'When it cannot work', 'saying what is wrong and what to do'],
 ];
 
-const picture = (file, description) =>
-	[
-		'<picture>',
-		`<source media="(prefers-color-scheme: dark)" srcset="../screenshots/${file}-dark.png">`,
-		`<img alt="${description}" src="../screenshots/${file}.png">`,
-		'</picture>',
-	].join('\n');
+const isThere = (file) => existsSync(new URL(`../screenshots/${file}.png`, import.meta.url));
+
+const picture = (file, description) => {
+	const light = `<img alt="${description}" src="../screenshots/${file}.png">`;
+	if (!isThere(`${file}-dark`)) return light;
+	const dark = `<source media="(prefers-color-scheme: dark)" srcset="../screenshots/${file}-dark.png">`;
+	return ['<picture>', dark, light, '</picture>'].join('\n');
+};
 
 for (const file of n8n.nodes) {
 	const className = file.replace(/^.*\//, '').replace('.node.js', '');

@@ -37,7 +37,9 @@ const anchors = (page: string) =>
 const withoutCode = (text: string) => text.replace(/```[\s\S]*?```/g, '').replace(/`[^`]*`/g, '');
 
 it.each(pages)('%s has only links that lead somewhere', (page) => {
-	const links = [...withoutCode(readText(page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+	const links = [
+		...withoutCode(readText(page)).matchAll(/\]\(([^)\s]+)\)| (?:src|srcset|href)="([^"]+)"/g),
+	].map(([, link, attribute]) => link ?? attribute);
 	const broken = links.filter((link) => {
 		if (/^[a-z]+:/.test(link)) return false;
 		const [path, anchor] = link.split('#');

@@ -134,7 +134,7 @@ export const EXAMPLES = {
 			roles: { role: [{ role: 'purchasing', titles: 'Disponent', weight: 2 }] },
 			options: options({ activeWithinDays: 60 }),
 		},
-		shows: 'account',
+		shows: 'score',
 		fault: { roles: { role: [{ role: 'other', name: '', titles: '' }] } },
 		says: 'Role',
 	},
