@@ -25,7 +25,7 @@ for (const file of n8n.nodes) {
 	const className = file.replace(/^.*\//, '').replace('.node.js', '');
 	const { displayName } = new (require(`../../${file}`)[className])().description;
 	const page = displayName.toLowerCase().replace(/\W+/g, '-');
-	const pictures = VIEWS.map(
+	const pictures = VIEWS.filter(([view]) => isThere(`${page}-${view}`)).map(
 		([view, title, words]) =>
 			`**${title}**\n\n${picture(`${page}-${view}`, `${displayName} in n8n's editor, ${words}`)}`,
 	);
