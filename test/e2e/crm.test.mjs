@@ -1,29 +1,66 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { storeCredentials, withCredentials } from '../../scripts/host/credentials.mjs';
 import crmSandbox from '../../sandbox/crm/start.cjs';
-import { useHost } from './support/host.mjs';
+import { createRecord } from '../../sandbox/crm/hubspot/server.cjs';
+import { insertRecord } from '../../sandbox/crm/salesforce/server.cjs';
+import { startHost } from './support/host.mjs';
 import { outputsOf, readTemplate } from './support/template.mjs';
 
 const pack = 'n8n-nodes-lead-qualification';
 const LEADS = 40;
 
-/** How many open tasks each CRM holds, read behind its API's back. */
-const OPEN_TASKS = {
-	hubspot: ({ state }) => state.store.objects.tasks.size,
-	salesforce: ({ state }) =>
-		[...state.store.records.Task.values()].filter(({ Status }) => Status === 'Not Started').length,
-	pipedrive: ({ state }) => state.store.activities.filter(({ done }) => !done).length,
-	odoo: ({ state }) => state.store.records['mail.activity'].size,
+/** New leads behind each API's back, and how many tasks the CRM holds. */
+const BEHIND_THE_API = {
+	hubspot: {
+		create: ({ state, now }, name) =>
+			createRecord(state.store, 'contacts', { email: `${name}@acme.test` }, now()).id,
+		tasks: ({ state }) => state.store.objects.tasks.size,
+	},
+	salesforce: {
+		create: ({ state }, name) =>
+			insertRecord(state.store, 'Lead', {
+				LastName: name,
+				Company: 'Acme',
+				Email: `${name}@acme.test`,
+				Status: 'Open - Not Contacted',
+				IsConverted: false,
+			}),
+		tasks: ({ state }) =>
+			[...state.store.records.Task.values()].filter(({ Status }) => Status === 'Not Started')
+				.length,
+	},
+	pipedrive: {
+		create({ state, now }, name) {
+			const id = `00000000-0000-4000-8000-${String(state.store.leads.length).padStart(12, '0')}`;
+			const at = new Date(now()).toISOString();
+			const [first] = state.store.leads;
+			state.store.leads.push({ ...first, id, title: name, add_time: at, update_time: at });
+			return id;
+		},
+		tasks: ({ state }) => state.store.activities.filter(({ done }) => !done).length,
+	},
+	odoo: {
+		create({ state, now }) {
+			const leads = state.store.records['crm.lead'];
+			const id = 90_000 + leads.size;
+			const at = new Date(now()).toISOString().slice(0, 19).replace('T', ' ');
+			const [first] = leads.values();
+			leads.set(id, { ...first, id, create_date: at, write_date: at });
+			return String(id);
+		},
+		tasks: ({ state }) => state.store.records['mail.activity'].size,
+	},
 };
-const CRMS = Object.keys(OPEN_TASKS);
+const CRMS = Object.keys(BEHIND_THE_API);
 
 let host;
 let crms;
 let credentials;
 
 before(async () => {
-	host = await useHost();
+	host = await startHost();
 	const leads = await crmSandbox.sampleLeads(LEADS);
 	leads[0].outcome = { status: 'won', at: '2026-05-01T00:00:00.000Z', value: 5_000 };
 	leads[1].outcome = { status: 'lost', at: '2026-06-01T00:00:00.000Z' };
@@ -90,7 +127,7 @@ for (const crm of CRMS) {
 for (const crm of CRMS) {
 	test(`${crm}: reads, writes back and creates tasks once; a second run changes nothing`, async () => {
 		const { id } = await store(templateFor(crm));
-		const tasksBefore = OPEN_TASKS[crm](crms[crm]);
+		const tasksBefore = BEHIND_THE_API[crm].tasks(crms[crm]);
 		const first = await host.client.runWorkflow(id);
 		assert.equal(first.status, 'success', first.data.resultData.error?.message);
 		const [leads, [cursor]] = outputsOf(first, 'Read Leads');
@@ -102,12 +139,12 @@ for (const crm of CRMS) {
 		assert.deepEqual(actionsOf(written), ['updated']);
 		const [tasks] = outputsOf(first, 'Create Sales Tasks');
 		assert.deepEqual(actionsOf(tasks), ['created']);
-		assert.equal(OPEN_TASKS[crm](crms[crm]) - tasksBefore, leads.length);
+		assert.equal(BEHIND_THE_API[crm].tasks(crms[crm]) - tasksBefore, leads.length);
 
 		const second = await host.client.runWorkflow(id);
 		assert.equal(second.status, 'success', second.data.resultData.error?.message);
 		assert.deepEqual(actionsOf(outputsOf(second, 'Create Sales Tasks')[0]), ['skipped']);
-		assert.equal(OPEN_TASKS[crm](crms[crm]) - tasksBefore, leads.length);
+		assert.equal(BEHIND_THE_API[crm].tasks(crms[crm]) - tasksBefore, leads.length);
 	});
 
 	test(`${crm}: gives won and lost leads`, async () => {
@@ -124,3 +161,52 @@ for (const crm of CRMS) {
 		assert.ok(outcomes.includes('won') && outcomes.includes('lost'), outcomes.join(' '));
 	});
 }
+
+test('triggers start on a new lead once, not by their own write-back, and lose none over a restart', async () => {
+	const ids = {};
+	for (const crm of CRMS) {
+		const template = templateFor(crm);
+		const [read] = template.nodes.filter(({ name }) => name === 'Read Leads');
+		Object.assign(read, {
+			type: `${pack}.crmLeadTrigger`,
+			parameters: { crm, event: 'created', pollTimes: { item: [{ mode: 'everyMinute' }] } },
+		});
+		const nodes = template.nodes.filter(({ type }) => !type.endsWith('manualTrigger'));
+		const { id } = await store(withNodes(template, `New leads of ${crm}`, nodes));
+		ids[crm] = id;
+		crms[crm].clearRequests();
+		await host.client.publish(id);
+		// From its first look on, the trigger knows what is new.
+		while (crms[crm].requests.length === 0) await sleep(500);
+		await sleep(2_000);
+	}
+	const made = Object.fromEntries(
+		CRMS.map((crm) => [crm, BEHIND_THE_API[crm].create(crms[crm], 'first')]),
+	);
+	for (const crm of CRMS) {
+		const execution = await host.client.waitForProductionExecution(ids[crm]);
+		assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+		const [leads] = outputsOf(execution, 'Read Leads');
+		assert.deepEqual(
+			leads.map(({ source }) => source.id),
+			[made[crm]],
+		);
+	}
+	await host.restart(() => {
+		for (const crm of CRMS) made[crm] = BEHIND_THE_API[crm].create(crms[crm], 'second');
+	});
+	for (const crm of CRMS) {
+		const execution = await host.client.waitForProductionExecution(ids[crm], { count: 2 });
+		const [leads] = outputsOf(execution, 'Read Leads');
+		assert.deepEqual(
+			leads.map(({ source }) => source.id),
+			[made[crm]],
+		);
+	}
+	// One more poll, which would see the write-back.
+	await sleep(75_000);
+	for (const crm of CRMS) {
+		assert.equal((await host.client.productionExecutions(ids[crm])).length, 2, crm);
+		await host.client.unpublish(ids[crm]);
+	}
+});

@@ -8,24 +8,32 @@ import { signIn } from '../../../scripts/host/rest.mjs';
 import { freePort, startServer } from '../../../scripts/host/server.mjs';
 import { hostUnderTest } from '../../../scripts/host/underTest.mjs';
 
-/** Starts a fresh one. Returns `{ client, home, url, stop }`; `client` is signed in as the owner. */
+/** Starts a fresh one. Returns `{ client, home, url, restart, stop }`; `client` is signed in as the owner. */
 export async function startHost() {
 	const host = await installHost(hostUnderTest());
 	const home = mkdtempSync(join(tmpdir(), 'lead-qualification-e2e-'));
 	mkdirSync(join(home, '.n8n-files', 'leads'), { recursive: true });
 	mkdirSync(join(home, '.n8n-files', 'audiences'));
 	await installPack(await packTarball(), home);
-	const server = await startServer(host, { home, port: await freePort() });
-	const client = await signIn(server);
-	return {
-		client,
+	const port = await freePort();
+	let server = await startServer(host, { home, port });
+	const started = {
+		client: await signIn(server),
 		home,
 		url: server.url,
+		/** Stops n8n, does what happens meanwhile, and starts it again with everything that it had stored. */
+		async restart(meanwhile = () => {}) {
+			await server.stop();
+			await meanwhile();
+			server = await startServer(host, { home, port });
+			started.client = await signIn(server);
+		},
 		async stop() {
 			await server.stop();
 			rmSync(home, { recursive: true, force: true });
 		},
 	};
+	return started;
 }
 
 /** Where the runner tells the test files which n8n they share. */
