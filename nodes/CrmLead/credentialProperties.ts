@@ -37,6 +37,7 @@ const CRMS = [
  */
 const authentication = (
 	crm: string,
+	standard: string,
 	options: Array<{ name: string; value: string }>,
 ): INodeProperties => ({
 	displayName: 'Authentication',
@@ -47,7 +48,7 @@ const authentication = (
 		hide: { crm: CRMS.map(({ value }) => value).filter((value) => value !== crm) },
 	},
 	options,
-	default: options[0].value,
+	default: standard,
 });
 
 /** Which CRM, and how to sign in. */
@@ -61,15 +62,15 @@ export const connectionProperties: INodeProperties[] = [
 		default: 'hubspot',
 		description: 'The CRM that your leads are in',
 	},
-	authentication('hubspot', [
+	authentication('hubspot', 'serviceKey', [
 		{ name: 'Service Key', value: 'serviceKey' },
 		{ name: 'OAuth2', value: 'hubspotOAuth2' },
 	]),
-	authentication('pipedrive', [
+	authentication('pipedrive', 'apiToken', [
 		{ name: 'API Token', value: 'apiToken' },
 		{ name: 'OAuth2', value: 'pipedriveOAuth2' },
 	]),
-	authentication('salesforce', [
+	authentication('salesforce', 'jwt', [
 		{ name: 'JWT', value: 'jwt' },
 		{ name: 'OAuth2', value: 'salesforceOAuth2' },
 	]),

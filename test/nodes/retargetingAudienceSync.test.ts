@@ -1,4 +1,3 @@
-import { inspect } from 'util';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ACCOUNT as META_ACCOUNT, TOKEN as META_TOKEN } from '../../sandbox/ads/meta.cjs';
 import { ACCOUNT as GOOGLE_ACCOUNT, TOKEN as GOOGLE_TOKEN } from '../../sandbox/ads/google.cjs';
@@ -10,6 +9,7 @@ import { ADVERTISER, TOKEN as TIKTOK_TOKEN } from '../../sandbox/ads/tikTok.cjs'
 import * as microsoft from '../../sandbox/ads/microsoft.cjs';
 import type { StandIn } from '../../sandbox/standIn/server.cjs';
 import { membership, PLATFORMS_UNDER_TEST, sha256 } from '../contract/ads/platforms';
+import { readable } from '../support/node';
 import { pairedItems, runNode } from '../support/workflow';
 
 /* The node against the stand-ins, inside n8n-core: what a user's workflow does. */
@@ -76,10 +76,6 @@ const SECRETS = [
 	'client-secret-of-the-app',
 	'refresh-secret',
 ];
-
-/** Everything in an error that somebody could read, also what is not enumerable. */
-const readable = (error: unknown): string =>
-	inspect(error, { depth: 12, showHidden: true, maxStringLength: null, maxArrayLength: null });
 
 const lead = (number: number, consent = 'granted') => ({
 	id: `lead-${number}`,

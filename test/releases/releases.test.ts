@@ -8,6 +8,7 @@ import {
 import { HUBSPOT_KEY, startHubSpot } from '../../sandbox/crm/hubspot/server.cjs';
 import { seedLeads } from '../contract/crm/seed';
 import { exists, list, loadSource, readJson, writeJson } from '../support/files';
+import { environment } from '../support/node';
 import { itemsNode, runWorkflow, type WorkflowFile } from '../support/workflow';
 import { parametersSet, publicNames } from './publicNames';
 
@@ -83,8 +84,8 @@ function resultOf({ json }: INodeExecutionData, type: string): unknown {
 	if (!qualification) return withoutWording(json);
 	const part = PARTS[type.slice(PREFIX.length)];
 	if (part) return withoutWording(qualification[part]);
-	const { score, stage, ...rest } = qualification;
-	return withoutWording(type.endsWith('trainLeadScore') ? score : rest);
+	const { score, ...rest } = qualification;
+	return withoutWording(type.endsWith('trainLeadScore') ? score : { ...rest, stage: undefined });
 }
 
 /** So many items of each output are kept. */
@@ -128,7 +129,7 @@ async function runSaved({ nodes, pinData, ...workflow }: SavedWorkflow): Promise
 	}
 }
 
-const kept = process.env.KEEP_RELEASE;
+const kept = environment('KEEP_RELEASE');
 
 if (kept) {
 	it(`keeps the results and names of ${kept}`, async () => {

@@ -114,7 +114,7 @@ describe('Google', () => {
 
 	it('says why rows were rejected after they had been accepted', async () => {
 		const { client } = await start('google');
-		const unconsented = people(0, 2).map(({ consent: _, ...member }) => member);
+		const unconsented = people(0, 2).map((member) => ({ ...member, consent: undefined }));
 		const result = await syncAudience(client, AUDIENCE, delta(unconsented));
 		expect(result.added).toEqual([
 			{ status: 'failed', code: 'NO_CONSENT' },
