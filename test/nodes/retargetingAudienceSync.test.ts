@@ -14,6 +14,13 @@ import { pairedItems, runNode } from '../support/workflow';
 
 /* The node against the stand-ins, inside n8n-core: what a user's workflow does. */
 
+/** What the node waits passes at once, at the stand-in: a new LinkedIn segment takes five seconds. */
+const mockTime: { pass?: (milliseconds: number) => void } = {};
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (milliseconds: number) => mockTime.pass?.(milliseconds),
+}));
+
 const oAuth = (token: string, url: string) => ({
 	grantType: 'authorizationCode',
 	authUrl: 'http://127.0.0.1/unused',
@@ -100,6 +107,7 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 
 	beforeAll(async () => {
 		standIn = await platform.start();
+		mockTime.pass = (milliseconds) => standIn.advance(milliseconds);
 	});
 	afterAll(async () => await standIn.stop());
 	beforeEach(() => standIn.reset());
