@@ -34,6 +34,11 @@ const SAMPLES = 5;
 const ROLE_ADDRESS =
 	/^(?:admin|billing|contact|hello|hr|info|jobs|kontakt|marketing|office|sales|service|support|team|vertrieb|webmaster)@/i;
 
+const GRANTED_BOTH = Object.freeze({ adUserData: 'granted', adPersonalization: 'granted' });
+
+const hasGrantedBoth = ({ consent }: Lead) =>
+	consent.adUserData === 'granted' && consent.adPersonalization === 'granted';
+
 export type AudienceDecision =
 	| { readonly status: 'included'; readonly member: AudienceMember }
 	| { readonly status: 'excluded'; readonly excluded: ExcludedLead };
@@ -146,11 +151,10 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 
 	function couldNeedColumns(lead: Lead, inUse: ColumnsInUse): boolean {
 		const { person } = lead;
-		const value = (field: keyof typeof LEAD_VALUES) => LEAD_VALUES[field](lead) ?? '';
 		return inUse.couldGrow(
 			countLeadValues(person.email, person.emails),
 			countLeadValues(person.phone, person.phones),
-			(field) => field in LEAD_VALUES && (value(field) !== '' || field === 'country'),
+			(field) => field === 'country' || (LEAD_VALUES[field](lead) ?? '') !== '',
 		);
 	}
 
@@ -181,15 +185,10 @@ export function compileAudience(rawOptions: AudienceOptions): AudienceBuilder {
 
 	function include(lead: Lead, index: number, person: Person) {
 		const { identifiers } = person;
-		const { adUserData, adPersonalization } = lead.consent;
-		const member: AudienceMember = {
-			leadId: lead.id,
-			index,
-			identifiers,
-			...(platform === 'google' &&
-				adUserData === 'granted' &&
-				adPersonalization === 'granted' && { consent: { adUserData, adPersonalization } }),
-		};
+		const member: AudienceMember =
+			platform === 'google' && hasGrantedBoth(lead)
+				? { leadId: lead.id, index, identifiers, consent: GRANTED_BOTH }
+				: { leadId: lead.id, index, identifiers };
 		exported++;
 		units += requestUnits(platform, member);
 		if (samples.length < SAMPLES) samples.push(maskedLead(lead));

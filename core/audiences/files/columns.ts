@@ -130,11 +130,11 @@ export function fileTemplate(
 /** How many of its columns a template needs for the people seen so far. */
 export class ColumnsInUse {
 	private readonly repeated = new Map<string, number>();
-	private readonly single = new Set<string>();
-	private readonly all: number;
+	/** Columns that nobody seen so far has a value for. */
+	private empty: readonly SingleColumn[];
 
 	constructor(readonly template: FileTemplate) {
-		this.all = template.single.length;
+		this.empty = template.single;
 	}
 
 	/** The fields with a column, beside email and phone. */
@@ -148,10 +148,9 @@ export class ColumnsInUse {
 			const count = Math.min(identifiers[field].length, atMost);
 			if (count > (this.repeated.get(field) ?? 0)) this.repeated.set(field, count);
 		}
-		if (this.single.size === this.all) return;
-		for (const { field } of this.template.single) {
-			if (field !== 'none' && identifiers[field] !== undefined) this.single.add(field);
-		}
+		this.empty = this.empty.filter(
+			({ field }) => field === 'none' || identifiers[field] === undefined,
+		);
 	}
 
 	/** Whether a member with these raw values could need another column. */
@@ -161,15 +160,14 @@ export class ColumnsInUse {
 			const count = Math.min(field === 'email' ? emails : phones, atMost);
 			if (count > (this.repeated.get(field) ?? 0)) return true;
 		}
-		return this.template.single.some(
-			({ field }) => !this.single.has(field) && has(field as SingleField),
-		);
+		return this.empty.some(({ field }) => has(field as SingleField));
 	}
 
 	/** The template with the columns that are written. */
 	chosen(): ChosenColumns {
 		const { template } = this;
 		const { complete } = template;
+		const empty = new Set(this.empty);
 		return {
 			repeated: template.repeated
 				.map((column) => ({
@@ -177,7 +175,7 @@ export class ColumnsInUse {
 					count: complete ? column.atMost : (this.repeated.get(column.field) ?? 0),
 				}))
 				.filter(({ count }) => count > 0),
-			single: template.single.filter(({ field }) => complete || this.single.has(field)),
+			single: template.single.filter((column) => complete || !empty.has(column)),
 		};
 	}
 }

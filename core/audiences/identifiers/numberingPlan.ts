@@ -1,3 +1,4 @@
+import { remember } from '../../lead/memory';
 import type * as Phones from '../vendor/phone';
 
 let library: typeof Phones | undefined;
@@ -39,24 +40,13 @@ function ready(plans: readonly Phones.NumberingPlan[]): ReadyPlan | undefined {
 	};
 }
 
-const byCountry = new Map<string, ReadyPlan | undefined>();
-const byCallingCode = new Map<string, ReadyPlan | undefined>();
-
 /** The plan of a country (ISO 3166-1 alpha-2); undefined when the country has no calling code. */
-export function countryPlan(country: string): ReadyPlan | undefined {
-	if (!byCountry.has(country)) {
-		const plan = phones().planOfCountry(country);
-		byCountry.set(country, ready(plan ? [plan] : []));
-	}
-	return byCountry.get(country);
-}
+export const countryPlan = remember((country): ReadyPlan | undefined => {
+	const plan = phones().planOfCountry(country);
+	return ready(plan ? [plan] : []);
+});
 
-function callingCodePlan(callingCode: string): ReadyPlan | undefined {
-	if (!byCallingCode.has(callingCode)) {
-		byCallingCode.set(callingCode, ready(phones().plansOfCallingCode(callingCode)));
-	}
-	return byCallingCode.get(callingCode);
-}
+const callingCodePlan = remember((callingCode) => ready(phones().plansOfCallingCode(callingCode)));
 
 /** The plan of the main country whose calling code the digits begin with; no code is the beginning of another. */
 export function planOfInternational(digits: string): ReadyPlan | undefined {

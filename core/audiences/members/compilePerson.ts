@@ -70,6 +70,15 @@ interface CompiledField {
 	readonly byCountry?: Map<string | undefined, Map<string, NormalisedIdentifier>>;
 }
 
+/** The addresses or numbers of a lead. */
+interface Contacts {
+	readonly sent: readonly string[];
+	/** What tells people apart: the values before hashing, in the same order. */
+	readonly keys: readonly string[];
+}
+
+const NO_CONTACTS: Contacts = Object.freeze({ sent: Object.freeze([]), keys: Object.freeze([]) });
+
 /** What the country of a lead says: how its numbers are read, and the country itself as the platform wants it. */
 interface CountryOfPerson {
 	readonly context: IdentifierContext;
@@ -171,49 +180,43 @@ export function compilePerson(options: PersonOptions, counts: IdentifierCounts):
 		return hashed && result.sha256 !== undefined ? result.sha256 : result.normalized;
 	}
 
-	/** Adds the value to send, if any, and to `keys` what tells people apart. */
-	function take(
-		value: unknown,
-		field: 'email' | 'phone',
-		context: IdentifierContext,
-		accepted: string[],
-		keys: string[],
-	): void {
+	function contact(value: unknown, field: 'email' | 'phone', context: IdentifierContext): Contacts {
 		const platformField = rules[field];
-		if (!platformField) return;
+		if (!platformField || value === undefined || value === null) return NO_CONTACTS;
 		const isEmail = field === 'email';
 		const result = normaliseField(platformField, field, value, context);
 		const sent = accept(result, isEmail ? emailCount : phoneCount, isEmail);
-		if (sent === undefined || accepted.includes(sent)) return;
-		accepted.push(sent);
-		if ('normalized' in result) keys.push(result.normalized);
+		return sent !== undefined && 'normalized' in result
+			? { sent: [sent], keys: [result.normalized] }
+			: NO_CONTACTS;
 	}
 
-	function takeAll(
+	/** Nearly every lead has just one, for which nothing needs to be put together. */
+	function contacts(
 		main: unknown,
 		more: unknown,
 		field: 'email' | 'phone',
 		context: IdentifierContext,
-		keys: string[],
-	): readonly string[] {
-		const accepted: string[] = [];
-		if (hasMoreValues(main, more)) {
-			for (const value of allValues(main, more)) take(value, field, context, accepted, keys);
-		} else if (main !== undefined && main !== null) {
-			take(main, field, context, accepted, keys);
+	): Contacts {
+		if (!hasMoreValues(main, more)) return contact(main, field, context);
+		const keyBySent = new Map<string, string>();
+		for (const value of allValues(main, more)) {
+			const { sent, keys } = contact(value, field, context);
+			if (sent.length > 0 && !keyBySent.has(sent[0])) keyBySent.set(sent[0], keys[0]);
 		}
-		return accepted;
+		return { sent: [...keyBySent.keys()], keys: [...keyBySent.values()] };
 	}
 
 	return (lead) => {
 		const { person } = lead;
 		const own: unknown = person.country;
 		const { context, identifier: country } = countryOf(typeof own === 'string' ? own : undefined);
-		const emailKeys: string[] = [];
-		const otherKeys: string[] = [];
+		const emails = contacts(person.email, person.emails, 'email', context);
+		const numbers = contacts(person.phone, person.phones, 'phone', context);
+		const ids: string[] = [];
 		const identifiers: MutableIdentifiers = {
-			email: takeAll(person.email, person.emails, 'email', context, emailKeys),
-			phone: takeAll(person.phone, person.phones, 'phone', context, otherKeys),
+			email: emails.sent,
+			phone: numbers.sent,
 		};
 		for (const compiled of fields) {
 			const value = compiled.read(lead);
@@ -222,7 +225,7 @@ export function compilePerson(options: PersonOptions, counts: IdentifierCounts):
 			if (sent === undefined) continue;
 			const { field } = compiled;
 			identifiers[field] = sent;
-			if (field === 'mobileAdId' || field === 'externalId') otherKeys.push(sent);
+			if (field === 'mobileAdId' || field === 'externalId') ids.push(sent);
 		}
 		if (country) {
 			const sent = accept(country, countryCount, false);
@@ -231,7 +234,8 @@ export function compilePerson(options: PersonOptions, counts: IdentifierCounts):
 		if (platform === 'google') dropIncompleteAddress(identifiers, counts);
 		if (mostIdentifiers !== undefined) limitIdentifiers(identifiers, mostIdentifiers, counts);
 		// Colleagues share a phone number, so that it tells people apart only where there is no email address.
-		if (emailKeys.length > 0) return { identifiers, keys: emailKeys, sameBy: 'any' };
+		if (emails.keys.length > 0) return { identifiers, keys: emails.keys, sameBy: 'any' };
+		const otherKeys = ids.length > 0 ? [...numbers.keys, ...ids] : numbers.keys;
 		if (otherKeys.length > 0) return { identifiers, keys: otherKeys, sameBy: 'any' };
 		const nameKey = namesSomebody(platform, identifiers);
 		return nameKey === undefined ? undefined : { identifiers, keys: [nameKey], sameBy: 'any' };
