@@ -206,15 +206,17 @@ for (const platform of Object.keys(PLATFORMS)) {
 		}
 	});
 
-	test(`people are erased from ${platform}`, async () => {
-		if (platform === 'linkedinCompanies') return;
-		const count = platform === 'tiktok' ? 1_002 : 4;
-		standInOf(platform).reset();
-		await run(platform, people(count));
-		const execution = await run(platform, [person(0)], { mode: 'erase' });
-		assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
-		assert.equal(membership(platform).length, count - 1);
-	});
+	// A list of companies holds no people.
+	const holdsPeople = platform !== 'linkedinCompanies';
+	if (holdsPeople)
+		test(`people are erased from ${platform}`, async () => {
+			const count = platform === 'tiktok' ? 1_002 : 4;
+			standInOf(platform).reset();
+			await run(platform, people(count));
+			const execution = await run(platform, [person(0)], { mode: 'erase' });
+			assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+			assert.equal(membership(platform).length, count - 1);
+		});
 
 	test(`a refused sign-in at ${platform} is explained without giving anything away`, async () => {
 		standInOf(platform).reset();
