@@ -240,24 +240,28 @@ describe.each(PLATFORMS_UNDER_TEST)('$name', (platform) => {
 		}
 	}, 120_000);
 
-	it('keeps the snapshot true when everybody is replaced', async () => {
-		if (!platform.canReplace) return;
-		const first = await run(leads(size + 1), { syncMethod: 'replace' }, []);
-		const rows = first.outputs[3].map(({ json }) => json);
-		expect(rows).toHaveLength(size + 1);
-		standIn.advance(5_000);
-		const options = { longestWait: 0, forceRemoval: true };
-		if (platform.name === 'google') standIn.advance(120_000);
-		const second = await run(leads(size), { syncMethod: 'replace', options }, rows);
-		if (platform.name === 'google') {
-			// Nothing is waited for, so that Google has not taken in the new ones yet.
-			expect(second.outputs[0][0].json.stopped).toBe('unfinished');
-			expect(second.outputs[3]).toHaveLength(size + 1);
-			return;
-		}
-		expect(membership(standIn)).toEqual(hashes(leads(size).map((_, index) => index)));
-		expect(second.outputs[3]).toHaveLength(size);
-	}, 120_000);
+	const itReplaces = platform.canReplace ? it : undefined;
+	itReplaces?.(
+		'keeps the snapshot true when everybody is replaced',
+		async () => {
+			const first = await run(leads(size + 1), { syncMethod: 'replace' }, []);
+			const rows = first.outputs[3].map(({ json }) => json);
+			expect(rows).toHaveLength(size + 1);
+			standIn.advance(5_000);
+			const options = { longestWait: 0, forceRemoval: true };
+			if (platform.name === 'google') standIn.advance(120_000);
+			const second = await run(leads(size), { syncMethod: 'replace', options }, rows);
+			if (platform.name === 'google') {
+				// Nothing is waited for, so that Google has not taken in the new ones yet.
+				expect(second.outputs[0][0].json.stopped).toBe('unfinished');
+				expect(second.outputs[3]).toHaveLength(size + 1);
+				return;
+			}
+			expect(membership(standIn)).toEqual(hashes(leads(size).map((_, index) => index)));
+			expect(second.outputs[3]).toHaveLength(size);
+		},
+		120_000,
+	);
 
 	it('says what to do when the credentials are not accepted, and nothing of the people', async () => {
 		standIn.fault({ name: 'token.expired', times: Infinity });
