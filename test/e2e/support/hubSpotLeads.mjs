@@ -1,4 +1,5 @@
 /** Leads in the HubSpot stand-in, and what people do to them there. */
+import hubSpotStore from '../../../sandbox/crm/hubspot/store.cjs';
 
 /** A lead as the stand-ins take it: known by `person<number>@example.com`, in a stage of the funnel. */
 export const leadInStage = (number, stage, more = {}) => ({
@@ -36,6 +37,8 @@ export function contactsOf({ state: { store, contactIds } }) {
 	return {
 		contact,
 		set,
+		taskCount: (number) =>
+			hubSpotStore.associated(store, 'contacts', contactIds[number], 'tasks').size,
 		/** Values of the pack's own fields, which are made when they are missing. */
 		qualify(number, values) {
 			for (const name of Object.keys(values))

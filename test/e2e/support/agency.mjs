@@ -1,0 +1,109 @@
+/** An agency in n8n: per client a CRM, a mail server and ad accounts of its own, its copy of the pipeline, and its row. */
+import { storeCredentials, withCredentials } from '../../../scripts/host/credentials.mjs';
+import { createDataTable, readDataTable } from '../../../scripts/host/dataTables.mjs';
+import { startSandbox } from '../../../sandbox/start.mjs';
+import { OWN_ANSWERS } from './audiences.mjs';
+import { contactsOf } from './hubSpotLeads.mjs';
+import { withParameters } from './parameters.mjs';
+import { readTemplate } from './template.mjs';
+
+const CLIENTS = 'Agency clients';
+const RUNS = 'Agency runs';
+
+export const AGENCY_TABLES = [CLIENTS, RUNS];
+
+const COLUMNS = {
+	client: 'string',
+	active: 'boolean',
+	workflowId: 'string',
+	scoringModel: 'string',
+	mqlScore: 'number',
+	minimumBudget: 'number',
+	catalogue: 'string',
+	senderAddress: 'string',
+	metaAccount: 'string',
+	googleAccount: 'string',
+	linkedInAccount: 'string',
+};
+
+/** That sales and readers have their hours is told elsewhere; these tests run at any hour. */
+const atAnyHour = ({ nodes }) => ({
+	'Classify Funnel Stage': {
+		options: {
+			businessDays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+			opensAt: '00:00',
+			closesAt: '23:59',
+		},
+	},
+	'Choose Content': {
+		options: {
+			...nodes.find(({ name }) => name === 'Choose Content').parameters.options,
+			sendDays: [1, 2, 3, 4, 5, 6, 7],
+			sendFrom: '00:00',
+			sendTo: '23:59',
+			quietFrom: '00:00',
+			quietTo: '00:00',
+		},
+	},
+});
+
+/** n8n publishes no workflow whose nodes lack a credential; who does not use Google deactivates its node. */
+const withoutGoogle = (workflow) => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) =>
+		node.name === 'Sync Google' ? { ...node, disabled: true } : node,
+	),
+});
+
+/**
+ * An agency without clients, in the n8n that `n8n` is signed in to. Each client is added first, then their rows.
+ * @returns `{ clients, addClient(name, leads), keepRows(rows), runs(), withdrawKey(name), stop() }`
+ */
+export function openAgency(n8n) {
+	const clients = {};
+	return {
+		/** By name: `{ id, sandbox, contacts, service }`; `id` is that of the client's workflow. */
+		clients,
+		/** All leads agreed to advertising. */
+		async addClient(name, leads) {
+			const sandbox = await startSandbox({
+				services: ['hubspot', 'meta', 'linkedIn', 'mail'],
+				leads,
+			});
+			// Known at once, so that `stop` ends it also when the rest fails.
+			clients[name] = { sandbox };
+			const credentials = await storeCredentials(n8n, sandbox.services);
+			const template = readTemplate('agency-client-pipeline');
+			const changed = withParameters(template, { ...OWN_ANSWERS, ...atAnyHour(template) });
+			const pipeline = await withCredentials(n8n, { ...withoutGoogle(changed), name }, credentials);
+			const { id } = await n8n.importWorkflow(pipeline);
+			await n8n.publish(id);
+			const contacts = contactsOf(sandbox.service('hubspot'));
+			leads.forEach((_, number) => contacts.consent(number, true));
+			clients[name] = { id, sandbox, contacts, service: sandbox.service };
+		},
+		/** Creates the table of the clients; `rows` maps their names to what differs from the defaults. */
+		keepRows: (rows) =>
+			createDataTable(
+				n8n,
+				CLIENTS,
+				COLUMNS,
+				Object.entries(rows).map(([client, more]) => ({
+					client,
+					active: true,
+					workflowId: clients[client].id,
+					...more,
+				})),
+			),
+		/** What the runs so far noted, a row per client and run. */
+		runs: async () => (await readDataTable(n8n, RUNS)).map(({ finishedAt, ...run }) => run),
+		/** The client has withdrawn the agency's key to its CRM. */
+		withdrawKey: (name) => clients[name].service('hubspot').state.tokens.clear(),
+		async stop() {
+			for (const { id, sandbox } of Object.values(clients)) {
+				if (id) await n8n.unpublish(id);
+				await sandbox.stop();
+			}
+		},
+	};
+}
