@@ -1,7 +1,7 @@
 import { randomInt } from 'crypto';
 
 const FIRST_SIZE = 1_024;
-/** Others must not be able to choose texts that all have one hash. */
+/** Others must not be able to choose texts that all have one hash. No result depends on it. */
 const SEED = randomInt(2 ** 31);
 
 /** FNV-1a over UTF-16 units, its upper half mixed into the lower one that chooses the slot. */
