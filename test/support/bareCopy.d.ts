@@ -1,0 +1,1 @@
+export function runInBareCopy(script: string): Promise<string>;
