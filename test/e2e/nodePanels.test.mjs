@@ -8,13 +8,20 @@ import {
 	openEditor,
 	openNode,
 	openWorkflow,
+	shownInput,
 	shownParameters,
 	showResult,
 	waitForFault,
 } from './support/browser.mjs';
 import { useHost } from './support/host.mjs';
 import { EXAMPLES, workflowOfExamples, workflowOfFaults } from './support/nodeExamples.mjs';
-import { fileName, packNodes, workflowOfDefaults } from './support/pack.mjs';
+import {
+	fileName,
+	nameOfNext,
+	packNodes,
+	workflowOfDefaults,
+	workflowOfSteps,
+} from './support/pack.mjs';
 import { screenshot } from './support/screenshot.mjs';
 
 let host;
@@ -60,6 +67,23 @@ test('people can choose the CRM and the ad platform', async () => {
 		await openNode(page, node);
 		const shown = await shownParameters(page);
 		assert.ok(shown.includes(parameter), `${parameter} is among ${shown.join(', ')}`);
+		await closeNode(page);
+	}
+	await close();
+});
+
+test('each node shows the next one what it will put out, before anything has run', async () => {
+	const { page, close } = await open(workflowOfSteps(nodes), { stored: {} });
+	// n8n shows no schema for triggers.
+	for (const node of nodes.filter(({ inputs }) => inputs.length > 0)) {
+		await openNode(page, nameOfNext(node));
+		const fields = await shownInput(page);
+		const field = EXAMPLES[node.displayName].shows;
+		assert.ok(
+			fields.includes(field),
+			`${node.displayName}: ${field} is among ${fields.join(', ')}`,
+		);
+		if (node.displayName === 'Score Lead') await screenshot(page, 'schema-preview');
 		await closeNode(page);
 	}
 	await close();

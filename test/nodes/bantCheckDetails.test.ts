@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import { NodeHelpers, Workflow, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import { BantCheck } from '../../nodes/BantCheck/BantCheck.node';
-import outputSchema from '../../nodes/BantCheck/__schema__/v1.0.0/output.json';
+import outputSchema from '../../nodes/BantCheck/__schema__/v1.0.0.json';
 import { jsonBlocks } from '../support/files';
 import { pairedItems, runNode } from '../support/workflow';
 

@@ -3,7 +3,7 @@ import { NodeHelpers, Workflow, type IExecuteFunctions, type INode } from 'n8n-w
 import { FUNNEL_NAMES, parseFunnel } from '../../core/funnel';
 import { ClassifyFunnelStage } from '../../nodes/ClassifyFunnelStage/ClassifyFunnelStage.node';
 import { describeRoutes } from '../../nodes/ClassifyFunnelStage/routes';
-import outputSchema from '../../nodes/ClassifyFunnelStage/__schema__/v1.0.0/output.json';
+import outputSchema from '../../nodes/ClassifyFunnelStage/__schema__/v1.0.0.json';
 import { jsonBlocks } from '../support/files';
 import { pairedItems, runNode } from '../support/workflow';
 

@@ -269,7 +269,7 @@ describe('Retargeting Audience Export', () => {
 
 	it('puts out summaries that follow its schema', async () => {
 		const schema = readJson<{ version?: number }>(
-			'nodes/RetargetingAudienceExport/__schema__/v1.0.0/output.json',
+			'nodes/RetargetingAudienceExport/__schema__/v1.0.0.json',
 		);
 		delete schema.version;
 		const { outputs } = await runNode({ type, items: LEADS, parameters: { options } });

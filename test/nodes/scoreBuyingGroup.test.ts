@@ -1,6 +1,6 @@
 import Ajv from 'ajv';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import outputSchema from '../../nodes/ScoreBuyingGroup/__schema__/v1.0.0/output.json';
+import outputSchema from '../../nodes/ScoreBuyingGroup/__schema__/v1.0.0.json';
 import { OUTPUTS } from '../../nodes/ScoreBuyingGroup/outputs';
 import { jsonBlocks } from '../support/files';
 import { pairedItems, runNode, type NodeOutput } from '../support/workflow';

@@ -5,16 +5,12 @@ import type {
 	INodePropertyOptions,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import type { Schema } from '../support/outputSchema';
 
 /*
  * What a saved workflow holds of a node, or reads from its results, as one line each. A line that is gone breaks
  * somebody's workflow: it takes a new version of the node. The default is among them because n8n does not save it.
  */
-
-type Schema = Readonly<{
-	properties?: Readonly<Record<string, Schema>>;
-	items?: Schema;
-}>;
 
 const isParameter = (
 	entry: INodePropertyOptions | INodeProperties | INodePropertyCollection,
@@ -46,12 +42,15 @@ function ofResult({ properties = {}, items }: Schema, path: string): string[] {
 	return items ? [...own, ...ofResult(items, path)] : own;
 }
 
-export function publicNames(description: INodeTypeDescription, schema: Schema = {}): string[] {
+export function publicNames(
+	description: INodeTypeDescription,
+	schemas: readonly Schema[],
+): string[] {
 	const names = [
 		...[description.version].flat().map((version) => `version ${version}`),
 		...(description.credentials ?? []).map(({ name }) => `credential ${name}`),
 		...description.properties.flatMap((parameter) => ofParameter(parameter, '')),
-		...ofResult(schema, ''),
+		...schemas.flatMap((schema) => ofResult(schema, '')),
 	];
 	return [...new Set(names)].sort();
 }

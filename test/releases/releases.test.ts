@@ -1,28 +1,21 @@
 import {
 	NodeHelpers,
 	type IDataObject,
-	type INode,
 	type INodeExecutionData,
 	type INodeType,
 } from 'n8n-workflow';
-import { HUBSPOT_KEY, startHubSpot } from '../../sandbox/crm/hubspot/server.cjs';
-import { seedLeads } from '../contract/crm/seed';
-import { exists, list, loadSource, readJson, writeJson } from '../support/files';
+import { list, loadSource, readJson, writeJson } from '../support/files';
 import { environment } from '../support/node';
-import { itemsNode, runWorkflow, type WorkflowFile } from '../support/workflow';
+import { outputSchemas } from '../support/outputSchema';
 import { parametersSet, publicNames } from './publicNames';
+import { PREFIX, runSavedWorkflow, type SavedWorkflow } from './savedWorkflow';
 
 /*
  * Per release: a workflow as it was saved then, the results that it had, and all public names. `KEEP_RELEASE=0.2.0 npx
  * jest test/releases` writes results and names of a coming release beside its workflow; see CONTRIBUTING.md.
  */
 
-const PREFIX = 'n8n-nodes-lead-qualification.';
 const FOLDER = 'test/releases';
-
-interface SavedWorkflow extends WorkflowFile {
-	readonly pinData: Record<string, Array<{ json: IDataObject }>>;
-}
 
 type Results = Record<string, Array<{ count: number; first: unknown[] }>>;
 
@@ -44,8 +37,7 @@ function namesNow(): Record<string, string[]> {
 	return Object.fromEntries(
 		[...descriptions].map(([description, file]) => {
 			const folder = file.slice('dist/'.length, file.lastIndexOf('/'));
-			const schema = `${folder}/__schema__/v1.0.0/output.json`;
-			return [description.name, publicNames(description, exists(schema) ? readJson(schema) : {})];
+			return [description.name, publicNames(description, outputSchemas(description, folder))];
 		}),
 	);
 }
@@ -91,42 +83,16 @@ function resultOf({ json }: INodeExecutionData, type: string): unknown {
 /** So many items of each output are kept. */
 const KEPT = 14;
 
-async function runSaved({ nodes, pinData, ...workflow }: SavedWorkflow): Promise<Results> {
-	const standIn = await startHubSpot({ leads: seedLeads(8) });
-	try {
-		const runnable = nodes
-			.filter(({ type }) => !type.endsWith('crmLeadTrigger'))
-			.map((node): INode =>
-				pinData[node.name]
-					? { ...itemsNode(node.name, pinData[node.name]), name: node.name }
-					: node.type === `${PREFIX}crmLead`
-						? { ...node, credentials: { leadQualificationHubSpotApi: { id: '1', name: 'CRM' } } }
-						: node,
-			);
-		const run = await runWorkflow(
-			{ ...workflow, nodes: runnable },
-			{
-				credentials: {
-					leadQualificationHubSpotApi: { accessToken: HUBSPOT_KEY, baseUrl: standIn.url },
-				},
-			},
-		);
-		expect(run.error).toBeUndefined();
-		const ours = runnable.filter(({ type }) => type.startsWith(PREFIX));
-		const results = Object.fromEntries(
-			ours.map(({ name, type }) => [
-				name,
-				run.node(name).outputs.map((items) => ({
-					count: items.length,
-					first: items.slice(0, KEPT).map((item) => resultOf(item, type)),
-				})),
-			]),
-		);
-		// As JSON, as the stored results are.
-		return JSON.parse(JSON.stringify(results)) as Results;
-	} finally {
-		await standIn.stop();
-	}
+async function runSaved(saved: SavedWorkflow): Promise<Results> {
+	const results = (await runSavedWorkflow(saved)).map(({ name, type, outputs }) => [
+		name,
+		outputs.map((items) => ({
+			count: items.length,
+			first: items.slice(0, KEPT).map((item) => resultOf(item, type)),
+		})),
+	]);
+	// As JSON, as the stored results are.
+	return JSON.parse(JSON.stringify(Object.fromEntries(results))) as Results;
 }
 
 const kept = environment('KEEP_RELEASE');

@@ -79,6 +79,13 @@ export async function showResult(page, field) {
 	await result.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
 
+/** The fields that the open node is shown of what comes before it, whether that has run or not. */
+export async function shownInput(page) {
+	const rows = page.getByTestId('ndv-input-panel').getByTestId('run-data-schema-item');
+	await rows.first().waitFor();
+	return (await rows.allInnerTexts()).map((text) => text.split('\n')[0].trim());
+}
+
 /** Runs the open node with what comes before it, as the button in its panel does. */
 export async function executeStep(page) {
 	await page.getByTestId('ndv').getByTestId('node-execute-button').first().click();

@@ -50,6 +50,28 @@ export function workflowOfDefaults(nodes) {
 	};
 }
 
+/** A workflow in which each node is followed by another of the pack, as when somebody goes on building. */
+export function workflowOfSteps(nodes) {
+	const first = workflowOfDefaults(nodes);
+	const next = nodes.find(({ displayName }) => displayName === 'Score Lead');
+	const after = nodes.map((node, index) => {
+		const added = atDefault(next, index);
+		const position = added.position.map((place) => place + 130);
+		return { ...added, id: `after-${node.name}`, name: nameOfNext(node), position };
+	});
+	const wires = nodes.map((node) => [
+		node.displayName,
+		{ main: [[{ node: nameOfNext(node), type: 'main', index: 0 }]] },
+	]);
+	return {
+		...first,
+		nodes: [...first.nodes, ...after],
+		connections: { ...first.connections, ...Object.fromEntries(wires) },
+	};
+}
+
+export const nameOfNext = ({ displayName }) => `After ${displayName}`;
+
 const atDefault = (node, index) => ({
 	id: node.name,
 	name: node.displayName,
