@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from '../../common/instant';
 import type { LeadEvent } from '../../lead/lead';
 import type { CompleteScoringModel } from '../model/scoringModel';
+import { chooseBest, MOST_CANDIDATES, type Candidate } from './bestChoice';
 import { resetCounter, type EventCounter } from './eventRule';
 import { ScannerDetector } from './scanner';
 import { EventTypes, Timeline } from './timeline';
@@ -15,7 +16,8 @@ const HIGHEST_COUNT = 10_000;
  *
  * Per rule: suspected scanner clicks out, duplicates out, window, frequency, decay. Frequency takes the newest
  * events first, over stretches of time that end at an event and not at midnight, so that neither a time zone nor
- * the order of the events matters, and a further event never makes a counted one stop to count for less.
+ * the order of the events matters. Where a rule counts once per asset and also so many per period, it takes the events
+ * that are worth most together. So a further event never makes the others count for less.
  */
 export class EventCounting {
 	readonly timeline: Timeline;
@@ -28,6 +30,9 @@ export class EventCounting {
 
 	private readonly touched: EventCounter[] = [];
 
+	/** Counters for which the newest events are not always the best choice. */
+	private readonly choosing: readonly EventCounter[];
+
 	constructor(
 		{ scanner, duplicates, futureToleranceMinutes }: CompleteScoringModel['events'],
 		counters: readonly EventCounter[],
@@ -39,6 +44,7 @@ export class EventCounting {
 		this.scanner = scanner.enabled ? new ScannerDetector(scanner) : undefined;
 		this.duplicateSpan = duplicates.enabled ? duplicates.withinSeconds * SECOND : -1;
 		this.withheld = new WithheldLedger(counters.length);
+		this.choosing = counters.filter(({ perAsset, limit }) => perAsset && limit > 0);
 	}
 
 	/** @param now milliseconds since 1970 */
@@ -50,6 +56,7 @@ export class EventCounting {
 		timeline.read(events, now);
 		const suspected =
 			scanner !== undefined && scanner.judge(timeline) ? scanner.signals : undefined;
+		for (const counter of this.choosing) this.choose(counter, now, suspected);
 		const { order, types, times } = timeline;
 		for (let place = 0; place < timeline.size; place++) {
 			const position = order[place];
@@ -65,6 +72,35 @@ export class EventCounting {
 		for (const position of timeline.future) this.report(position, now, 'future');
 		for (const position of timeline.undated) this.report(position, now, 'invalidDate');
 		for (const counter of this.touched) settle(counter, timeline, now);
+	}
+
+	private choose(counter: EventCounter, now: number, suspected: Uint8Array | undefined): void {
+		const { order, types, times, events, size } = this.timeline;
+		const candidates: Candidate[] = [];
+		for (const position of order.slice(0, size)) {
+			const event = events[position];
+			const age = Math.max(0, now - times[position]);
+			if (!types[position].counters.includes(counter) || age > counter.window) continue;
+			if (suspected !== undefined && suspected[position] !== 0) continue;
+			if (counter.matches !== undefined && !counter.matches(event, now)) continue;
+			if (countOf(event) === 0) continue;
+			candidates.push({
+				position,
+				time: times[position],
+				worth: Math.abs(pointsOf(counter, age)),
+				marks: this.marksOf(event),
+			});
+		}
+		counter.chosen =
+			candidates.length <= MOST_CANDIDATES
+				? chooseBest(candidates, counter.limit, counter.limitPeriod)
+				: undefined;
+	}
+
+	private marksOf({ asset, id }: LeadEvent): string[] {
+		const marks = [typeof asset === 'string' ? `asset ${asset}` : 'no asset'];
+		if (typeof id === 'string' && this.duplicateSpan >= 0) marks.push(`id ${id}`);
+		return marks;
 	}
 
 	private take(
@@ -132,6 +168,7 @@ export class EventCounting {
 		position: number,
 		count: number,
 	): number {
+		if (counter.chosen !== undefined) return counter.chosen.has(position) ? 1 : 0;
 		if (counter.once) return counter.count === 0 ? 1 : 0;
 		let allowed = count;
 		if (counter.perAsset) {

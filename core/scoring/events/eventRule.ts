@@ -41,6 +41,8 @@ export interface EventCounter {
 	readonly kept: number[];
 	readonly keptCounts: number[];
 	size: number;
+	/** What counts of a lead where the newest events are not always the best choice. */
+	chosen: ReadonlySet<number> | undefined;
 	readonly ids: SeenTexts;
 	readonly assets: SeenTexts;
 	/** How many events count. */
@@ -55,6 +57,7 @@ const STATE = () => ({
 	kept: [] as number[],
 	keptCounts: [] as number[],
 	size: 0,
+	chosen: undefined,
 	ids: new SeenTexts(),
 	assets: new SeenTexts(),
 	count: 0,

@@ -30,6 +30,19 @@ const keepWhere = (
 	return kept;
 };
 
+/** All selections of events of which each may be kept beside the newer ones. */
+const selectionsWhere = (
+	events: readonly Counted[],
+	isKept: (event: Counted, kept: readonly Counted[]) => boolean,
+): Counted[][] =>
+	events.reduce<Counted[][]>(
+		(selections, event) => [
+			...selections,
+			...selections.filter((kept) => isKept(event, kept)).map((kept) => [...kept, event]),
+		],
+		[[]],
+	);
+
 function shareLeft(decay: EventRule['decay'], age: number): number {
 	if (decay === undefined || decay.type === 'none') return 1;
 	const days = age - (decay.graceDays ?? 0);
@@ -62,11 +75,16 @@ function expectedPoints(rule: EventRule, events: readonly LeadEvent[]): number {
 		return kept.filter(({ age }) => event.age - age < span - 1e-9).length < atMost.times;
 	};
 	// What is refused counts for nothing, so it makes no other event a duplicate either.
-	const counted = keepWhere(
-		happened,
-		(event, kept) =>
-			!kept.some((other) => isCopy(event, other)) && isWithin(event) && isAllowed(event, kept),
-	);
+	const mayCount = (event: Counted, kept: readonly Counted[]) =>
+		!kept.some((other) => isCopy(event, other)) && isWithin(event) && isAllowed(event, kept);
+	const worth = (chosen: readonly Counted[]) =>
+		chosen.reduce((sum, { age }) => sum + shareLeft(rule.decay, age), 0);
+	const counted =
+		count === 'oncePerAsset' && atMost !== undefined
+			? selectionsWhere(happened, mayCount).reduce((best, chosen) =>
+					worth(chosen) > worth(best) ? chosen : best,
+				)
+			: keepWhere(happened, mayCount);
 	const faded =
 		count === 'atLeast'
 			? counted.length >= times

@@ -42,10 +42,11 @@ test('a lead that contains itself, and one with a text of 10 MB, are scored', ()
 	expect(scorer(huge, NOW).fit).toBe(0);
 });
 
-test('10,000 events on one lead are scored in a moment', () => {
-	const events = Array.from({ length: 10_000 }, (_, index) =>
+/** A time that grows with the square of the events runs into the test's own time limit. */
+test.each([500, 10_000])('%d events on one lead are scored', (count) => {
+	const events = Array.from({ length: count }, (_, index) =>
 		event('visit', daysAgo((index * 7) % 365), {
-			id: `e${(index * 7919) % 10_000}`,
+			id: `e${(index * 7919) % count}`,
 			asset: `a${index % 50}`,
 		}),
 	);
@@ -53,10 +54,12 @@ test('10,000 events on one lead are scored in a moment', () => {
 		eventRule({ cap: 50 }),
 		eventRule({ id: 'asset', frequency: { count: 'oncePerAsset' } }),
 		eventRule({ id: 'day', frequency: { atMost: { times: 3, per: 'day' } } }),
+		eventRule({
+			id: 'both',
+			frequency: { count: 'oncePerAsset', atMost: { times: 3, per: 'quarter' } },
+		}),
 	]);
-	const start = performance.now();
 	expect(score(model, lead({ events })).engagement).toBe(100);
-	expect(performance.now() - start).toBeLessThan(2_000);
 });
 
 test('the fields of a lead cannot reach out of its data', () => {

@@ -152,14 +152,29 @@ describe('frequency', () => {
 		expect(engagementOf(rule, ...visits(1, 1.6, 15))).toBe(0);
 	});
 
-	test('once per asset and a limit: a repeat may take the place of another asset on its day', () => {
+	test('once per asset and a limit: a repeat does not take the room of another asset', () => {
 		const rule = {
 			frequency: { count: 'oncePerAsset', atMost: { times: 1, per: 'day' } },
 		} as const;
 		const at = (hours: number, asset: string) => event('visit', daysAgo(hours / 24), { asset });
 		const before = [at(1, 'a'), at(26, 'b')];
 		expect(engagementOf(rule, ...before)).toBe(20);
-		expect(engagementOf(rule, at(0, 'b'), ...before)).toBe(10);
+		expect(engagementOf(rule, at(0, 'b'), ...before)).toBe(20);
+		expect(engagementOf(rule, at(0, 'c'), ...before)).toBe(20);
+		expect(engagementOf(rule, at(50, 'a'), at(0, 'b'), ...before)).toBe(20);
+		expect(engagementOf(rule, at(50, 'c'), at(0, 'b'), ...before)).toBe(30);
+	});
+
+	test('once per asset and a limit: of choices with as many events the one that faded least', () => {
+		const rule = {
+			frequency: { count: 'oncePerAsset', atMost: { times: 1, per: 'day' } },
+			decay: { type: 'linear', days: 10 },
+		} as const;
+		const at = (days: number, asset: string) => event('visit', daysAgo(days), { asset });
+		// b now and a one and a half days ago; the later a would rule out b.
+		expect(engagementOf(rule, at(0, 'b'), at(0.5, 'a'), at(1.8, 'b'), at(1.5, 'a'))).toBe(18.5);
+		// a half a day ago and b one and a half days ago, because the other a faded for three days.
+		expect(engagementOf(rule, at(0, 'b'), at(0.5, 'a'), at(1.5, 'b'), at(3, 'a'))).toBe(18);
 	});
 
 	test('one record can stand for several events', () => {
