@@ -9,10 +9,12 @@ import { configured } from './configurationFailure';
 
 /**
  * Whether an AI agent calls the node as its tool. n8n then hands the items of the first output to the agent and no
- * others. Newer versions run the tool as a node of its own, whose type name ends in "Tool".
+ * others. Newer versions run the tool as a node of its own, whose type name ends in "Tool"; in n8n 1 every tool is one,
+ * and a node cannot ask.
  */
 export function runsAsTool(context: IExecuteFunctions): boolean {
-	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+	const { isToolExecution }: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
+	return context.getNode().type.endsWith('Tool') || isToolExecution?.call(context) === true;
 }
 
 /** The lead as an AI agent passes it; shown for tools only. */

@@ -94,17 +94,20 @@ describe('what an agent or a person passes in', () => {
 		]);
 	});
 
-	it('comes out of the first output when an agent calls', async () => {
+	it.each([
+		['2', { isToolExecution: () => false }],
+		['1, which cannot be asked', {}],
+	])('comes out of the first output when an agent of n8n %s calls', async (_, ofVersion) => {
 		const parameters: Record<string, unknown> = { budget: 'met', authority: 'met' };
 		const context = {
 			getInputData: () => [{ json: { chatInput: 'qualify this lead' } }],
-			getNodeParameter: (name: string, _: number, fallback: unknown) =>
+			getNodeParameter: (name: string, _index: number, fallback: unknown) =>
 				parameters[name] ?? fallback,
 			getNode: () => ({ type: 'n8n-nodes-lead-qualification.bantCheckTool' }),
-			isToolExecution: () => false,
 			continueOnFail: () => false,
 			getExecutionCancelSignal: () => undefined,
 			addExecutionHints: () => undefined,
+			...ofVersion,
 		} as unknown as IExecuteFunctions;
 		const outputs = await new BantCheck().execute.call(context);
 		expect(outputs).toHaveLength(1);
