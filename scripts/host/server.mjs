@@ -60,10 +60,16 @@ async function hostEnvironment(host, home) {
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_SECURE_COOKIE: 'false',
-		// n8n 2 brings a built engine along; for n8n 1 it would have to be compiled.
-		...(host.name === 'n8n-1' && { N8N_EXPRESSION_ENGINE: 'legacy' }),
+		...(host.name === 'n8n-1' && SETTINGS_OF_N8N_1),
 	};
 }
+
+const SETTINGS_OF_N8N_1 = {
+	// n8n 2 brings a built engine along; for n8n 1 it would have to be compiled.
+	N8N_EXPRESSION_ENGINE: 'legacy',
+	// What n8n 2 always does and n8n 1 advises: otherwise it notes the end of an execution before its data.
+	DB_SQLITE_POOL_SIZE: '4',
+};
 
 /** Settings of another n8n on the same machine would lead this one to its database. */
 const withoutHostSettings = (env) =>
