@@ -39,7 +39,7 @@ function credentialType(crm: CrmSystem, chosen: string): string {
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 /** Salesforce allows 3,600 logins an hour and user; more tries would only prolong the wait. */
-function loginRefusal(error: unknown): string {
+function refusedLogin(error: unknown): string {
 	const { message, description, messages } = (error ?? {}) as Record<string, unknown>;
 	const said = [message, description, ...(Array.isArray(messages) ? messages : [])]
 		.map(String)
@@ -114,7 +114,7 @@ export async function connect(
 	const credentials = await context.getCredentials(credential);
 	const host = createHttpHost(
 		context,
-		createHttp(context, credential, { refusalBody: loginRefusal }),
+		createHttp(context, credential, crm === 'salesforce' ? { refusedLogin } : {}),
 	);
 	return clientFor(crm, host, credentials, options);
 }

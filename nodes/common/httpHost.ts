@@ -22,35 +22,40 @@ const cancelSignal = (context: HttpContext): AbortSignal | undefined =>
 
 /** The status behind an error of n8n's; 0 when there was no complete answer. */
 function statusOf(error: unknown): number {
-	const { httpCode, response, cause } = (error ?? {}) as {
+	const { httpCode, response, cause, isAxiosError, code } = (error ?? {}) as {
 		httpCode?: unknown;
 		response?: { status?: unknown };
 		cause?: { code?: unknown };
+		isAxiosError?: boolean;
+		code?: unknown;
 	};
-	// So n8n calls a refusal to renew an OAuth2 token.
-	if (httpCode === 'EAUTH' || httpCode === 'ESTATUS') return UNAUTHORIZED;
-	const code = response?.status ?? httpCode ?? cause?.code;
-	// Without any code n8n speaks of the sign-in: there is no refresh token, or nobody has signed in yet.
-	return code === undefined || code === null ? UNAUTHORIZED : Number(code) || 0;
+	const said = response?.status ?? httpCode ?? cause?.code ?? (isAxiosError ? code : undefined);
+	// Without any of them n8n speaks of the sign-in: nobody has signed in yet, or it cannot be renewed.
+	return said === undefined || said === null ? UNAUTHORIZED : Number(said) || 0;
 }
+
+const isRefusal = (status: number) => status >= 400 && status < 500;
+
+/** n8n's rule for the names of credential types, cred-class-field-name-missing-oauth2. */
+const signsInByOAuth2 = (credential: string) => credential.endsWith('OAuth2Api');
 
 const bodyOf = (body: HttpRequest['body']) =>
 	typeof body === 'string' || body === undefined ? body : Buffer.from(body);
 
-function requestOptions(request: HttpRequest, expiredStatus: number): IHttpRequestOptions {
-	return {
-		method: request.method,
-		url: request.url,
-		headers: { ...request.headers },
-		...(request.body === undefined ? {} : { body: bodyOf(request.body) }),
-		timeout: request.timeoutMilliseconds,
-		// The client reads the text itself, because an answer may be a web page or cut off.
-		encoding: 'text',
-		returnFullResponse: true,
-		// An expired token must reach n8n as an error: it renews the token once and repeats the request.
-		ignoreHttpStatusErrors: { ignore: true, except: [expiredStatus] },
-	};
-}
+const requestOptions = (
+	request: HttpRequest,
+	ignoreHttpStatusErrors: boolean,
+): IHttpRequestOptions => ({
+	method: request.method,
+	url: request.url,
+	headers: { ...request.headers },
+	...(request.body === undefined ? {} : { body: bodyOf(request.body) }),
+	timeout: request.timeoutMilliseconds,
+	// The client reads the text itself, because an answer may be a web page or cut off.
+	encoding: 'text',
+	returnFullResponse: true,
+	ignoreHttpStatusErrors,
+});
 
 const lowerCaseNames = (headers: IDataObject): Record<string, string> =>
 	Object.fromEntries(
@@ -58,43 +63,76 @@ const lowerCaseNames = (headers: IDataObject): Record<string, string> =>
 	);
 
 export interface SignedHttpOptions {
-	/** What an answer of 401 said, of which n8n keeps most to itself. */
-	readonly refusalBody?: (error: unknown) => string;
+	/** Given where n8n logs in by itself, before the first request and after a 401: what a refused login said. */
+	readonly refusedLogin?: (error: unknown) => string;
 	/** Whether an answer with another status than 401 says that the token has expired. */
 	readonly hasExpired?: (response: HttpResponse) => boolean;
 }
 
-/** n8n's signed requests as the clients' HTTP function. */
+/**
+ * n8n's signed requests as the clients' HTTP function.
+ *
+ * Every answer is taken as an answer, also one that says that the token has run out: n8n 1 cannot tell one status from
+ * the others, and its errors keep neither the headers nor the body. So the token is renewed here, in a step of its own.
+ */
 export function createHttp(
 	context: HttpContext,
 	credential: string,
-	{ refusalBody = () => '', hasExpired = () => false }: SignedHttpOptions = {},
+	{ refusedLogin, hasExpired = () => false }: SignedHttpOptions = {},
 ): Http {
-	async function send(request: HttpRequest, expiredStatus: number): Promise<HttpResponse> {
+	const refused = (error: unknown): HttpResponse => ({
+		status: UNAUTHORIZED,
+		headers: {},
+		body: refusedLogin?.(error) ?? '',
+	});
+
+	async function send(request: HttpRequest, ignoreStatus = true): Promise<HttpResponse> {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credential,
+			requestOptions(request, ignoreStatus),
+		)) as IN8nHttpFullResponse;
+		return {
+			status: response.statusCode,
+			headers: lowerCaseNames(response.headers),
+			body: typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? ''),
+		};
+	}
+
+	let renewal: Promise<unknown> | undefined;
+
+	/** Requests that run side by side find out together that their token has run out, and renew it once. */
+	async function sendWithNewToken(request: HttpRequest): Promise<HttpResponse> {
+		renewal ??= context.helpers.refreshOAuth2Token
+			.call(context, credential)
+			.finally(() => (renewal = undefined));
+		await renewal;
+		return await send(request);
+	}
+
+	/** n8n logs in anew only for a request that fails with 401. */
+	async function sendWithNewLogin(request: HttpRequest): Promise<HttpResponse> {
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credential,
-				requestOptions(request, expiredStatus),
-				{ oauth2: { tokenExpiredStatusCode: expiredStatus } },
-			)) as IN8nHttpFullResponse;
-			return {
-				status: response.statusCode,
-				headers: lowerCaseNames(response.headers),
-				body:
-					typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? ''),
-			};
+			return await send(request, false);
 		} catch (error) {
-			const status = statusOf(error);
-			// All other answers arrive as answers, so any other refusal is one of the login itself.
-			if ((status >= 400 && status < 500) || status === expiredStatus)
-				return { status: UNAUTHORIZED, headers: {}, body: refusalBody(error) };
-			throw new NodeOperationError(context.getNode(), 'There was no answer');
+			// What was refused has surely not been done; sent once more it shows why.
+			if (!isRefusal(statusOf(error))) throw error;
+			const response = await send(request);
+			return response.status === UNAUTHORIZED ? refused(error) : response;
 		}
 	}
+
 	return async (request) => {
-		const response = await send(request, UNAUTHORIZED);
-		return hasExpired(response) ? await send(request, response.status) : response;
+		try {
+			const response = await send(request);
+			if (response.status !== UNAUTHORIZED && !hasExpired(response)) return response;
+			if (signsInByOAuth2(credential)) return await sendWithNewToken(request);
+			return refusedLogin ? await sendWithNewLogin(request) : response;
+		} catch (error) {
+			// The API's own answers arrive as answers, so this is a refusal of the sign-in.
+			if (isRefusal(statusOf(error))) return refused(error);
+			throw new NodeOperationError(context.getNode(), 'There was no answer');
+		}
 	};
 }
 

@@ -292,7 +292,6 @@ it('renews a token of which Microsoft says with status 500 that it has expired',
 	const standIn = await microsoft.startMicrosoft();
 	const { parameters, credential, stored } = SETTINGS.microsoft;
 	standIn.fault({ name: 'token.expired', status: 500 });
-	standIn.fault({ name: 'token.expired', status: 500 });
 	const { outputs, error } = await runNode({
 		type: 'retargetingAudienceExport',
 		parameters: { mode: 'sync', platform: 'microsoft', ...parameters } as never,

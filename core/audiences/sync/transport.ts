@@ -64,7 +64,7 @@ const TIMEOUT = 120_000;
 const UNTHROTTLED = { acquire: async () => () => undefined };
 
 const KIND_BY_STATUS: Readonly<Record<number, AdsFailureKind>> = {
-	// n8n keeps the body of a 401 to itself.
+	// When a login was refused there is no more than the status.
 	401: 'auth',
 	404: 'version',
 	410: 'version',
