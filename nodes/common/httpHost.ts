@@ -34,8 +34,6 @@ function statusOf(error: unknown): number {
 	return said === undefined || said === null ? UNAUTHORIZED : Number(said) || 0;
 }
 
-const isRefusal = (status: number) => status >= 400 && status < 500;
-
 /** n8n's rule for the names of credential types, cred-class-field-name-missing-oauth2. */
 const signsInByOAuth2 = (credential: string) => credential.endsWith('OAuth2Api');
 
@@ -80,11 +78,13 @@ export function createHttp(
 	credential: string,
 	{ refusedLogin, hasExpired = () => false }: SignedHttpOptions = {},
 ): Http {
-	const refused = (error: unknown): HttpResponse => ({
-		status: UNAUTHORIZED,
-		headers: {},
-		body: refusedLogin?.(error) ?? '',
-	});
+	/** The API's own answers arrive as answers, so an error with a status is a refusal of the sign-in. */
+	function refusal(error: unknown): HttpResponse {
+		const status = statusOf(error);
+		if (status < 400 || status >= 500)
+			throw new NodeOperationError(context.getNode(), 'There was no answer');
+		return { status: UNAUTHORIZED, headers: {}, body: refusedLogin?.(error) ?? '' };
+	}
 
 	async function send(request: HttpRequest, ignoreStatus = true): Promise<HttpResponse> {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -115,10 +115,10 @@ export function createHttp(
 		try {
 			return await send(request, false);
 		} catch (error) {
+			const refused = refusal(error);
 			// What was refused has surely not been done; sent once more it shows why.
-			if (!isRefusal(statusOf(error))) throw error;
-			const response = await send(request);
-			return response.status === UNAUTHORIZED ? refused(error) : response;
+			const response = await send(request).catch(refusal);
+			return response.status === UNAUTHORIZED ? refused : response;
 		}
 	}
 
@@ -127,12 +127,11 @@ export function createHttp(
 			const response = await send(request);
 			if (response.status !== UNAUTHORIZED && !hasExpired(response)) return response;
 			if (signsInByOAuth2(credential)) return await sendWithNewToken(request);
-			return refusedLogin ? await sendWithNewLogin(request) : response;
+			if (!refusedLogin) return response;
 		} catch (error) {
-			// The API's own answers arrive as answers, so this is a refusal of the sign-in.
-			if (isRefusal(statusOf(error))) return refused(error);
-			throw new NodeOperationError(context.getNode(), 'There was no answer');
+			return refusal(error);
 		}
+		return await sendWithNewLogin(request);
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 import type { HttpRequest, HttpResponse } from '../../core';
 import { createHttp, type SignedHttpOptions } from '../../nodes/common/httpHost';
 
@@ -7,7 +7,7 @@ import { createHttp, type SignedHttpOptions } from '../../nodes/common/httpHost'
  * neither the headers nor the body of an answer. The end-to-end tests run the same in a real n8n 1 and 2.
  */
 
-const OAUTH2 = 'anyServiceOAuth2Api';
+const RENEWABLE = 'anyServiceOAuth2Api';
 const KEY = 'anyServiceApi';
 const REQUEST: HttpRequest = {
 	method: 'POST',
@@ -46,19 +46,19 @@ function n8n(
 	const ask = ({ ignoreHttpStatusErrors }: IHttpRequestOptions) => {
 		sent.push(token);
 		const given = answers(token);
-		if (given.statusCode < 400 || ignoreHttpStatusErrors) return given;
-		throw Object.assign(new Error('n8n tells no more'), { httpCode: String(given.statusCode) });
+		if (given.statusCode < 400 || ignoreHttpStatusErrors) return [given] as const;
+		const httpCode = String(given.statusCode);
+		return [given, Object.assign(new Error('n8n tells no more'), { httpCode })] as const;
 	};
 	const helpers = {
 		async httpRequestWithAuthentication(credential: string, options: IHttpRequestOptions) {
-			try {
-				return ask(options);
-			} catch (error) {
-				if (credential === OAUTH2 || (error as { httpCode: string }).httpCode !== '401')
-					throw error;
-				await renewed();
-				return ask(options);
-			}
+			const [given, fault] = ask(options);
+			if (!fault) return given;
+			if (credential === RENEWABLE || given.statusCode !== 401) throw fault;
+			await renewed();
+			const [repeated, faultAgain] = ask(options);
+			if (faultAgain) throw faultAgain;
+			return repeated;
 		},
 		refreshOAuth2Token: renewed,
 	};
@@ -74,7 +74,7 @@ const ask = async (
 
 const refusedLogin = () => 'the login was refused';
 const renewsBy: Array<[string, string, SignedHttpOptions]> = [
-	['by OAuth2', OAUTH2, {}],
+	['by OAuth2', RENEWABLE, {}],
 	['by a login of n8n', KEY, { refusedLogin }],
 ];
 
@@ -135,9 +135,12 @@ it('does nothing twice: what failed after a new login is not sent again', async 
 it('renews a token once for requests that run side by side', async () => {
 	const host = n8n(
 		(token) => (token === 'new' ? answer(200) : EXPIRED),
-		async () => await new Promise((resolve) => setTimeout(() => resolve('new'), 5)),
+		async () => {
+			await sleep(5);
+			return 'new';
+		},
 	);
-	const http = createHttp(host.context, OAUTH2);
+	const http = createHttp(host.context, RENEWABLE);
 	const responses = await Promise.all([http(REQUEST), http(REQUEST), http(REQUEST)]);
 	expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
 	expect(host.renewals()).toBe(1);
@@ -146,7 +149,7 @@ it('renews a token once for requests that run side by side', async () => {
 it('renews a token of which the API says with another status that it has expired', async () => {
 	const host = n8n((token) => (token === 'new' ? answer(200) : answer(500, 'expired')));
 	const hasExpired = ({ body }: HttpResponse) => body === 'expired';
-	expect((await ask(host, OAUTH2, { hasExpired })).status).toBe(200);
+	expect((await ask(host, RENEWABLE, { hasExpired })).status).toBe(200);
 });
 
 it('shows the refusal of a key that nothing can renew, and asks once', async () => {
