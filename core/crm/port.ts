@@ -33,6 +33,8 @@ export interface LeadQuery {
 	readonly fields?: readonly string[];
 	/** Leads per page; the CRM may give fewer. */
 	readonly pageSize?: number;
+	/** Their events will be asked for next, so that a client may begin to read them. */
+	readonly withEvents?: boolean;
 }
 
 /** One page of leads. `cursor` is absent on the last page; it is plain text that outlives the run. */

@@ -34,6 +34,9 @@ type ListPage<Item extends Lead> = (
 	most: number,
 ) => Promise<Page<Item>>;
 
+/** The cursor of a page that has one. */
+const behind = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
+
 async function nextBlock<Item extends Lead>(
 	list: ListPage<Item>,
 	cursor: string | undefined,
@@ -46,7 +49,7 @@ async function nextBlock<Item extends Lead>(
 		for (const lead of page.leads) leads.push(lead);
 		next = page.cursor;
 	} while (next !== undefined && leads.length < Math.min(size, atMost));
-	return next === undefined ? { leads } : { leads, cursor: next };
+	return { leads, ...behind(next) };
 }
 
 /**
@@ -63,33 +66,68 @@ function withoutRepeated<Item extends Lead>(leads: readonly Item[], before: Read
 	return { fresh, ids };
 }
 
+/** A block that was listed, and how many leads were listed up to it. */
+interface Listed<Item extends Lead> {
+	readonly leads: readonly Item[];
+	readonly ids: ReadonlySet<string>;
+	readonly count: number;
+	readonly cursor?: string;
+	readonly isLast: boolean;
+}
+
+/** A block on its way: listed, then completed. Undefined behind the last one. */
+interface Flight<Item extends Lead> {
+	readonly listing: Promise<Listed<Item> | undefined>;
+	readonly completing: Promise<readonly Lead[]>;
+}
+
+/** Blocks that are read at once; each is held in memory. */
+const BLOCKS_AT_ONCE = 4;
+
 /**
- * Walks block by block. While one block is completed, the next is listed already, so that the CRM's rate limit and
- * not the latency sets the pace.
+ * Walks block by block. While blocks are completed, the next ones are listed already, so that the CRM's rate limit and
+ * not the latency of one request after another sets the pace.
  */
 async function* readBlocks<Item extends Lead>(
 	adapter: CrmAdapter,
 	list: ListPage<Item>,
 	{ withEvents, cursor, atMost = Infinity, blockSize = DEFAULT_BLOCK, progress }: ReadOptions,
 ): AsyncGenerator<{ listed: readonly Item[]; leads: readonly Lead[]; cursor?: string }> {
-	let count = 0;
-	const room = () => ({ size: blockSize, atMost: atMost - count });
-	let recent = new Set<string>();
-	let listing: Promise<Page<Item>> | undefined = nextBlock(list, cursor, room());
-	while (listing) {
-		const block: Page<Item> = await listing;
-		count += block.leads.length;
-		const goesOn = block.cursor !== undefined && count < atMost;
-		listing = goesOn ? nextBlock(list, block.cursor, room()) : undefined;
-		// A failure of the look-ahead is reported when its turn comes.
-		listing?.catch(() => undefined);
-		const { fresh, ids } = withoutRepeated(block.leads, recent);
-		recent = ids;
-		const leads = await adapter.completeLeads(fresh, { events: withEvents });
-		progress?.(count);
-		yield block.cursor === undefined
-			? { listed: fresh, leads }
-			: { listed: fresh, leads, cursor: block.cursor };
+	let isOver = false;
+	async function listBehind(before: Listed<Item> | undefined): Promise<Listed<Item> | undefined> {
+		if (isOver || !before || before.isLast) return undefined;
+		const room = { size: blockSize, atMost: atMost - before.count };
+		const block = await nextBlock(list, before.cursor, room);
+		const { fresh, ids } = withoutRepeated(block.leads, before.ids);
+		const count = before.count + block.leads.length;
+		const isLast = block.cursor === undefined || count >= atMost;
+		return { leads: fresh, ids, count, isLast, ...behind(block.cursor) };
+	}
+
+	function follow(before: Promise<Listed<Item> | undefined>): Flight<Item> {
+		const listing = before.then(listBehind);
+		const completing = listing.then(async (block) =>
+			block ? await adapter.completeLeads(block.leads, { events: withEvents }) : [],
+		);
+		// A failure is reported when its turn comes.
+		completing.catch(() => undefined);
+		return { listing, completing };
+	}
+
+	const start = { leads: [], ids: new Set<string>(), count: 0, isLast: false };
+	let last = follow(Promise.resolve({ ...start, ...behind(cursor) }));
+	const flights = [last];
+	try {
+		for (let flight = flights.shift(); flight; flight = flights.shift()) {
+			while (flights.length < BLOCKS_AT_ONCE - 1) flights.push((last = follow(last.listing)));
+			const block = await flight.listing;
+			if (!block) return;
+			const leads = await flight.completing;
+			progress?.(block.count);
+			yield { listed: block.leads, leads, ...behind(block.cursor) };
+		}
+	} finally {
+		isOver = true;
 	}
 }
 
@@ -122,9 +160,9 @@ export async function* readLeads(
 		return;
 	}
 	const list = (cursor: string | undefined, most: number) =>
-		adapter.listLeads(upTo(found, most), cursor);
+		adapter.listLeads({ ...upTo(found, most), withEvents: options.withEvents }, cursor);
 	for await (const { leads, cursor } of readBlocks(adapter, list, options)) {
-		yield cursor === undefined ? { leads } : { leads, cursor };
+		yield { leads, ...behind(cursor) };
 	}
 }
 

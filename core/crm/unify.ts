@@ -61,9 +61,11 @@ export function domain(value: unknown): string | undefined {
 
 /** Drops what is not known, so that "unknown" is an absent key and not an empty value. */
 export function known<Shape extends object>(values: Shape): Shape {
-	return Object.fromEntries(
-		Object.entries(values).filter(([, value]) => value !== undefined),
-	) as Shape;
+	const kept: Partial<Shape> = {};
+	for (const name of Object.keys(values) as Array<keyof Shape>) {
+		if (values[name] !== undefined) kept[name] = values[name];
+	}
+	return kept as Shape;
 }
 
 /** The company of a lead from a CRM's values. */

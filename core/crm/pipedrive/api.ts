@@ -137,19 +137,26 @@ export function createPipedriveApi({
 		method: CallRequest['method'],
 		path: string,
 		schema: z.ZodType<Output>,
-		body?: object,
+		{ body, urgent }: { readonly body?: object; readonly urgent?: boolean } = {},
 	): Promise<Output> => {
 		const request = { method, url: `${root}/api${path}`, ...(body ? { body } : {}) };
-		return (await call(request, { repeatable: method !== 'POST', pacer, schema })).json;
+		return (await call(request, { repeatable: method !== 'POST', pacer, schema, urgent })).json;
 	};
 
-	async function page(path: string, query: Query, next?: string): Promise<PipedrivePage> {
+	/** A page of a list goes before other requests, because the next one can only be asked for behind it. */
+	async function page(
+		path: string,
+		query: Query,
+		next?: string,
+		urgent = true,
+	): Promise<PipedrivePage> {
 		const isV1 = path.startsWith('/v1');
 		const place = next === undefined ? {} : isV1 ? { start: next } : { cursor: next };
 		const { data, additional_data: more } = await send(
 			'GET',
 			path + parameters({ ...query, ...place }),
 			pageSchema,
+			{ urgent },
 		);
 		const rows = data ?? [];
 		const start = more?.pagination ?? more;
@@ -176,13 +183,14 @@ export function createPipedriveApi({
 		page,
 		all,
 		one: async (path) => (await send('GET', path, oneSchema)).data,
-		patch: async (path, body) => (await send('PATCH', path, oneSchema, body)).data,
-		post: async (path, body) => (await send('POST', path, oneSchema, body)).data,
+		patch: async (path, body) => (await send('PATCH', path, oneSchema, { body })).data,
+		post: async (path, body) => (await send('POST', path, oneSchema, { body })).data,
 		async byIds(path, ids, query = {}) {
 			const pages = await mapSideBySide(
 				inChunks([...new Set(ids)], IDS_PER_REQUEST),
 				SIDE_BY_SIDE,
-				(chunk) => page(path, { ids: chunk.join(','), limit: IDS_PER_REQUEST, ...query }),
+				(chunk) =>
+					page(path, { ids: chunk.join(','), limit: IDS_PER_REQUEST, ...query }, undefined, false),
 			);
 			return new Map(pages.flatMap(({ rows }) => rows.map((row) => [row.id, row] as const)));
 		},
@@ -206,7 +214,7 @@ export function createPipedriveApi({
 			return found;
 		},
 		async createDealField(body) {
-			await send('POST', '/v2/dealFields', z.unknown(), body);
+			await send('POST', '/v2/dealFields', z.unknown(), { body });
 		},
 	};
 }

@@ -49,8 +49,8 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 		const created = moment(createdSince) ?? '';
 		const updated = moment(updatedSince) ?? '';
 		return (row: PipedriveRow) =>
-			(moment(row.add_time) ?? '') >= created &&
-			(moment(row.update_time) ?? '') >= updated &&
+			(created === '' || (moment(row.add_time) ?? '') >= created) &&
+			(updated === '' || (moment(row.update_time) ?? '') >= updated) &&
 			(!owner || String(row.owner_id) === owner) &&
 			(!stage || (Array.isArray(row.label_ids) && row.label_ids.map(String).includes(stage)));
 	};
@@ -84,6 +84,8 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 		const takesAll = !query.createdSince && !query.stage && !query.list;
 		const size = { most: query.pageSize, takesAll };
 		const page = await leadList.page(parameters, holds(query), size, cursor);
+		// They come page behind page, so their reading does not wait for that of the leads.
+		if (query.withEvents && page.rows.length > FEW_LEADS) allActivities().catch(() => undefined);
 		const leads = await toLeads(page.rows);
 		return page.cursor === undefined ? { leads } : { leads, cursor: page.cursor };
 	}
@@ -97,13 +99,15 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 		return events;
 	};
 
+	function allActivities(): Promise<ReadonlyMap<string, LeadEvent[]>> {
+		readingActivities ??= api
+			.all('/v2/activities', { done: 'true' })
+			.then((rows) => addEvents(new Map(), rows));
+		return readingActivities;
+	}
+
 	async function activitiesOf(leads: readonly Lead[]): Promise<ReadonlyMap<string, LeadEvent[]>> {
-		if (leads.length > FEW_LEADS || readingActivities) {
-			readingActivities ??= api
-				.all('/v2/activities', { done: 'true' })
-				.then((rows) => addEvents(new Map(), rows));
-			return await readingActivities;
-		}
+		if (leads.length > FEW_LEADS || readingActivities) return await allActivities();
 		const lists = await mapSideBySide(leads, SIDE_BY_SIDE, ({ source }) =>
 			source?.objectType === 'lead'
 				? api.all('/v2/activities', { lead_id: source.id, done: 'true' })
@@ -120,18 +124,24 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 	): Promise<readonly Lead[]> {
 		if (leads.length === 0) return leads;
 		const ids = (name: string) => leads.flatMap((lead) => linked(lead, name) || []);
-		const [persons, organizations, activities] = await Promise.all([
+		const reading = events ? activitiesOf(leads) : undefined;
+		reading?.catch(() => undefined);
+		const [persons, organizations] = await Promise.all([
 			api.byIds('/v2/persons', ids('person_id'), { include_fields: PERSON_EXTRAS }),
 			api.byIds('/v2/organizations', ids('organization_id')),
-			events ? activitiesOf(leads) : undefined,
 		]);
-		return leads.map((lead) => {
+		// The work on the people is done while the activities are still on their way.
+		const complete = leads.map((lead) => {
 			const person = persons.get(linked(lead, 'person_id'));
-			const complete = withPeople(lead, person, organizations.get(linked(lead, 'organization_id')));
-			if (!activities) return complete;
-			const own = [...(activities.get(lead.source?.id ?? '') ?? []), ...eventOfMail(person)];
+			const organization = organizations.get(linked(lead, 'organization_id'));
+			return { lead: withPeople(lead, person, organization), mail: eventOfMail(person) };
+		});
+		const activities = await reading;
+		if (!activities) return complete.map(({ lead }) => lead);
+		return complete.map(({ lead, mail }) => {
+			const own = [...(activities.get(lead.source?.id ?? '') ?? []), ...mail];
 			return {
-				...complete,
+				...lead,
 				events: own.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0)),
 			};
 		});

@@ -31,14 +31,14 @@ function customValues(
 	row: PipedriveRow,
 	fields: readonly PipedriveField[],
 ): ReadonlyMap<string, unknown> {
-	const values = { ...row, ...(row.custom_fields as object | undefined) } as PipedriveRow;
-	return new Map(
-		fields.flatMap((field) => {
-			const value = values[field.field_code];
-			if (value === undefined || value === null) return [];
-			return [[field.field_name, readable(field, value)] as const];
-		}),
-	);
+	const nested = (row.custom_fields ?? {}) as Readonly<Record<string, unknown>>;
+	const values = new Map<string, unknown>();
+	// A company may have hundreds of fields of which a lead carries few.
+	for (const field of fields) {
+		const value = nested[field.field_code] ?? row[field.field_code];
+		if (value !== undefined && value !== null) values.set(field.field_name, readable(field, value));
+	}
+	return values;
 }
 
 /** The lead as the lead list tells it: without person and organization, which have records of their own. */
@@ -51,7 +51,11 @@ export function leadOfRow(
 	const label = labels.find(({ value }) => labelIds.includes(value));
 	const custom = customValues(row, customFields);
 	const writtenValue = ({ label: name }: QualificationField) => custom.get(name);
-	const ofRow = Object.entries(row).filter(([, value]) => value !== null);
+	// A custom field that is called like one of Pipedrive's own does not hide it.
+	const fields = Object.fromEntries(custom);
+	for (const [name, value] of Object.entries(row)) {
+		if (value !== null) fields[name] = value;
+	}
 	return unifiedLead({
 		system: 'pipedrive',
 		objectType: 'lead',
@@ -61,8 +65,7 @@ export function leadOfRow(
 		marketingConsent: 'unknown',
 		stage: knownStage(label && { current: stageKey(label.label) }, writtenValue),
 		answers: answersFromValues(writtenValue),
-		// A custom field that is called like one of Pipedrive's own does not hide it.
-		fields: { ...Object.fromEntries(custom), ...Object.fromEntries(ofRow) },
+		fields,
 	});
 }
 

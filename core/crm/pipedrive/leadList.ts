@@ -1,5 +1,5 @@
 import { moment } from '../unify';
-import type { PipedriveApi, PipedriveRow, Query } from './api';
+import type { PipedriveApi, PipedrivePage, PipedriveRow, Query } from './api';
 import { PAGE_SIZE } from './settings';
 
 /** Rows of the lead list, and the place behind the last of them; absent at the end. */
@@ -26,23 +26,61 @@ function read(cursor: string): Place {
 
 const addedAt = (row: PipedriveRow) => moment(row.add_time) ?? '';
 
+/** Pages that are asked for before their turn, while a long list is read; one of them is in vain at the end. */
+const PAGES_AHEAD = 2;
+
+/** For shorter reads a page in vain weighs more than the time. */
+const LONG = 3 * PAGE_SIZE;
+
 /**
  * Pipedrive pages its leads by position, and positions shift when leads are archived, deleted or converted while the
  * pages are read. So each page begins with the last lead of the page before; where that one has moved or is gone, the
  * page before it is read again, and no lead is passed over.
  */
 export function createLeadList(api: PipedriveApi) {
+	const early = new Map<string, Promise<PipedrivePage>>();
+	const nameOf = (query: Query, start: number) => JSON.stringify([query, start]);
+
+	function pageAt(query: Query, start: number): Promise<PipedrivePage> {
+		const name = nameOf(query, start);
+		const page = early.get(name);
+		if (page) early.delete(name);
+		// The list has moved, or the pages are shorter than asked: the others are not the ones to come either.
+		else early.clear();
+		return page ?? api.page('/v1/leads', query, String(start));
+	}
+
+	/** Positions are known in advance, so the next pages need not wait for each other. */
+	function readAhead(query: Query, limit: number, start: number): void {
+		for (let page = 0; page < PAGES_AHEAD; page++) {
+			const place = start + page * (limit - 1);
+			const name = nameOf(query, place);
+			if (early.has(name)) continue;
+			const reading = api.page('/v1/leads', query, String(place));
+			// A failure is reported when the page's turn comes.
+			reading.catch(() => undefined);
+			early.set(name, reading);
+		}
+	}
+
 	async function rowsBehind(query: Query, limit: number, last: Place) {
-		for (let start = last.position; ; start = Math.max(0, start - limit + 1)) {
-			const { rows, next } = await api.page('/v1/leads', { ...query, limit }, String(start));
+		let start = last.position;
+		/** Whether a row was met that came before, so that everything behind it is what is wanted. */
+		let isBehind = false;
+		for (;;) {
+			const { rows, next } = await pageAt({ ...query, limit }, start);
 			const index = rows.findIndex(({ id }) => id === last.id);
-			if (index >= 0) return { rows: rows.slice(index + 1), start: start + index + 1, next };
-			const [first] = rows;
 			// Leads of the same moment may have come already; twice is better than never.
 			const older = rows.filter((row) => addedAt(row) < last.addedAt).length;
-			const reachesBack = first !== undefined && addedAt(first) < last.addedAt;
-			if (start === 0 || reachesBack)
-				return { rows: rows.slice(older), start: start + older, next };
+			if (index < 0 && older === 0 && start > 0 && !isBehind) {
+				start = Math.max(0, start - limit + 1);
+				continue;
+			}
+			const known = index >= 0 ? index + 1 : older;
+			if (known < rows.length || next === undefined)
+				return { rows: rows.slice(known), start: start + known, next };
+			isBehind = true;
+			start = Number(next);
 		}
 	}
 
@@ -53,7 +91,7 @@ export function createLeadList(api: PipedriveApi) {
 	async function page(
 		query: Query,
 		holds: (row: PipedriveRow) => boolean,
-		{ most = PAGE_SIZE, takesAll }: { readonly most?: number; readonly takesAll: boolean },
+		{ most = Infinity, takesAll }: { readonly most?: number; readonly takesAll: boolean },
 		cursor?: string,
 	): Promise<LeadRows> {
 		const sorted = { ...query, sort: 'add_time ASC' };
@@ -63,6 +101,9 @@ export function createLeadList(api: PipedriveApi) {
 			cursor === undefined
 				? { ...(await api.page('/v1/leads', { ...sorted, limit })), start: 0 }
 				: await rowsBehind(sorted, limit, read(cursor));
+		if (cursor === undefined || found.next === undefined) early.clear();
+		if (found.next !== undefined && most >= LONG)
+			readAhead({ ...sorted, limit }, limit, found.start + found.rows.length - 1);
 		const taken: PipedriveRow[] = [];
 		for (const [index, row] of found.rows.entries()) {
 			if (!holds(row)) continue;

@@ -131,7 +131,8 @@ const LEAD_KEYS = new Set([
 const FIELD_KEYS = new Set(['field_name', 'field_type', 'options', 'description']);
 
 const since = (rows, query) => {
-	const from = Date.parse(query.get('updated_since') ?? '1970-01-01T00:00:00Z');
+	if (!query.get('updated_since')) return rows;
+	const from = Date.parse(query.get('updated_since'));
 	return rows.filter(({ update_time: at }) => Date.parse(at) >= from);
 };
 
@@ -139,7 +140,8 @@ function listV2(rows, query) {
 	refuseUnknown(query.keys(), LIST_KEYS, 'query parameter');
 	const ids = query.get('ids')?.split(',');
 	if (ids && ids.length > 100) throw new Refusal(400, 'ids must hold at most 100 ids');
-	let found = ids ? rows.filter(({ id }) => ids.includes(String(id))) : since(rows, query);
+	const wantedIds = new Set(ids);
+	let found = ids ? rows.filter(({ id }) => wantedIds.has(String(id))) : since(rows, query);
 	for (const key of ['lead_id', 'person_id', 'deal_id', 'status']) {
 		const wanted = query.get(key);
 		if (wanted !== null) found = found.filter((row) => String(row[key]) === wanted);

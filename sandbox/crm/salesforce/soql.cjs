@@ -45,6 +45,7 @@ function compileCondition(condition, fields) {
 		);
 	}
 	const [first] = wanted;
+	const among = new Set(wanted);
 	const read = (record) => comparable(record[definition.name], definition);
 	const tests = {
 		'=': (value) => value === first,
@@ -53,8 +54,8 @@ function compileCondition(condition, fields) {
 		'>=': (value) => value !== null && value >= first,
 		'<': (value) => value !== null && value < first,
 		'<=': (value) => value !== null && value <= first,
-		IN: (value) => wanted.includes(value),
-		'NOT IN': (value) => !wanted.includes(value),
+		IN: (value) => among.has(value),
+		'NOT IN': (value) => !among.has(value),
 		LIKE: (value) =>
 			value !== null && new RegExp(`^${String(first).replace(/%/g, '.*')}$`).test(value),
 	};

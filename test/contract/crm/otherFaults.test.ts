@@ -2,6 +2,7 @@ import {
 	createOdooClient,
 	createPipedriveClient,
 	createSalesforceClient,
+	readLeads,
 	type CrmAdapter,
 	type CrmField,
 } from '../../../core/crm';
@@ -225,6 +226,56 @@ describe('Pipedrive client: what goes wrong at Pipedrive', () => {
 		standIn.fault({ name: 'page.shift', id: ids[9], ...list, nth: 3 });
 		const read = await readAll(10);
 		expect(new Set(read)).toEqual(new Set(ids));
+	});
+
+	const longList = async () => {
+		await setUp(seedLeads(1));
+		const { store } = standIn.state;
+		const [first] = store.leads;
+		store.leads = Array.from({ length: 2_600 }, (_, index) => ({
+			...first,
+			id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+			add_time: new Date(Date.UTC(2026, 0, 1) + index * 1_000).toISOString(),
+		}));
+		standIn.clearRequests();
+		return store.leads.map(({ id }) => id);
+	};
+
+	const readLong = async () => {
+		const ids: string[] = [];
+		for await (const { leads } of readLeads(adapter, {}, { withEvents: false, blockSize: 500 }))
+			ids.push(...leads.map(({ source }) => source?.id ?? ''));
+		return ids;
+	};
+
+	test('reads a long list with the next pages asked for early, one of them in vain', async () => {
+		const ids = await longList();
+		expect(await readLong()).toEqual(ids);
+		// Five full pages of 500, of which each but the first begins with a lead that is known, and the rest.
+		const pages = standIn.requests.filter(
+			({ path }) => path === '/v1/leads' || path === '/api/v1/leads',
+		);
+		expect(pages.length).toBeLessThanOrEqual(6 + 1);
+	});
+
+	test('passes over no lead of a long list when others are archived meanwhile', async () => {
+		const ids = await longList();
+		const list = { path: '/v1/leads', method: 'GET' };
+		standIn.fault({ name: 'page.shift', id: ids[0], ...list, nth: 2 });
+		standIn.fault({ name: 'page.shift', id: ids[499], ...list, nth: 3 });
+		standIn.fault({ name: 'page.shift', id: ids[998], ...list, nth: 5 });
+		standIn.fault({ name: 'page.short', ...list, nth: 6 });
+		const read = new Set(await readLong());
+		expect(ids.filter((id) => !read.has(id))).toEqual([]);
+	});
+
+	test('a list that is read again is read anew', async () => {
+		const ids = await longList();
+		await readLong();
+		const { store } = standIn.state;
+		const added = { ...store.leads[0], id: '00000000-0000-4000-8000-999999999999' };
+		store.leads.push({ ...added, add_time: '2026-11-01T00:00:00.000Z' });
+		expect(await readLong()).toEqual([...ids, added.id]);
 	});
 
 	test('follows pages that are shorter than asked', async () => {
