@@ -1,3 +1,4 @@
+export { previewOf } from './preview';
 export { trainingReport, type Report, type TrainingReportOptions } from './trainingReport';
 export type { ReportedBacktest, TrainingReportInput } from './trainingReportInput';
 export { funnelReport, type FunnelReport, type FunnelReportOptions } from './funnelReport';

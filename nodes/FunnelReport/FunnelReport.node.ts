@@ -11,6 +11,7 @@ import { configurationFailure, configured } from '../common/configurationFailure
 import { countText, hint, leadsText } from '../common/hints';
 import { forEachItem, leadReader } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
+import { reportFiles } from '../common/reportFiles';
 import { properties } from './properties';
 
 interface ReportOptions {
@@ -71,14 +72,9 @@ export class FunnelReport implements INodeType {
 				stages: stages.length > 0 ? stages : undefined,
 				sourceField: sourceField || undefined,
 			});
-			const report = await this.helpers.prepareBinaryData(
-				Buffer.from(html, 'utf8'),
-				'funnel-report.html',
-				'text/html',
-			);
 			output.unshift({
 				json: figures as unknown as IDataObject,
-				binary: { [raw.reportField?.trim() || 'report']: report },
+				binary: await reportFiles(this, html, 'funnel-report', raw.reportField?.trim() || 'report'),
 				pairedItem,
 			});
 			const { met, missed } = figures.handOffs;

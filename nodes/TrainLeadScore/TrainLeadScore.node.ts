@@ -19,6 +19,7 @@ import { configurationFailure, configured } from '../common/configurationFailure
 import { hint, leadsText } from '../common/hints';
 import { forEachItem, qualifiedItem } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
+import { reportFiles } from '../common/reportFiles';
 import { properties } from './properties';
 import { readSettings, type TrainSettings } from './settings';
 
@@ -59,13 +60,7 @@ export class TrainLeadScore implements INodeType {
 			if (settings.reportField !== '') {
 				const { language } = leadOptions;
 				const { html } = trainingReport(result, { language, rules });
-				output.binary = {
-					[settings.reportField]: await this.helpers.prepareBinaryData(
-						Buffer.from(html, 'utf8'),
-						'lead-score-report.html',
-						'text/html',
-					),
-				};
+				output.binary = await reportFiles(this, html, 'lead-score-report', settings.reportField);
 			}
 			summarise(this, result);
 			const scored = await scoreItems(

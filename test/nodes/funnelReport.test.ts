@@ -15,6 +15,11 @@ describe('Funnel Report', () => {
 			mimeType: 'text/html',
 			fileName: 'funnel-report.html',
 		});
+		expect(report.binary?.reportPreview).toMatchObject({
+			mimeType: 'text/plain',
+			fileType: 'html',
+			fileName: 'funnel-report-preview.html',
+		});
 		expect(hints[0].message).toMatch(/^Report on 60 leads, 0 of them without a stage/);
 	});
 

@@ -29,6 +29,10 @@ describe('Train Lead Score', () => {
 			fileName: 'lead-score-report.html',
 		});
 		expect(page(result.binary?.report as { data: string })).toContain(metrics.auc.toFixed(3));
+		expect(result.binary?.reportPreview).toMatchObject({
+			mimeType: 'text/plain',
+			fileType: 'html',
+		});
 		expect(scored).toHaveLength(500);
 		expect(scored.flatMap(pairedItems)).toEqual(LEADS.map((_, index) => index));
 		const { score } = scored[7].json.qualification as { score: { total: number } };

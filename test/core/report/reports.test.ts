@@ -1,4 +1,4 @@
-import { funnelReport, trainingReport, type TrainingReportInput } from '../../../core';
+import { funnelReport, previewOf, trainingReport, type TrainingReportInput } from '../../../core';
 import { funnelLeads, NOW } from './funnelLeads';
 
 const measured = {
@@ -100,6 +100,26 @@ describe('Reports', () => {
 			const closed = html.match(new RegExp(`</${tag}>`, 'g'))?.length ?? 0;
 			expect([tag, opened]).toEqual([tag, closed]);
 		}
+	});
+
+	/** What n8n's viewer leaves of a page: no SVG elements, but styles with whatever they refer to. */
+	it.each(pages)('have a preview with the same charts as pictures: %s', (_, html) => {
+		const preview = previewOf(html);
+		const charts = html.match(/<svg /g)?.length ?? 0;
+		const pictures = [...preview.matchAll(/url\(data:image\/svg\+xml;base64,([^)]*)\)/g)].map(
+			([, data]) => Buffer.from(data, 'base64').toString('utf8'),
+		);
+		expect(preview).not.toContain('<svg');
+		expect(pictures).toHaveLength(charts);
+		for (const picture of pictures) {
+			expect(picture).toMatch(
+				/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 \d+ \d+"/,
+			);
+			expect(picture).toMatch(/<style>:root.*prefers-color-scheme:dark.*<\/style>.*<\/svg>$/s);
+		}
+		expect(preview.replace(/<div class="picture".*?<\/div>/g, '')).toBe(
+			html.replace(/<svg .*?<\/svg>/gs, ''),
+		);
 	});
 
 	it('show figures and points, and escape what leads hold', () => {

@@ -79,6 +79,17 @@ export async function showResult(page, field) {
 	await result.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
 
+/** Opens a file of an open node's output in n8n's own viewer, and returns the frame that shows it. */
+export async function viewFile(page, field) {
+	const output = page.getByTestId('output-panel');
+	await output.getByTestId('radio-button-binary').click();
+	const file = output.getByTestId('ndv-binary-data_0').filter({ hasText: field });
+	await file.getByTestId('ndv-view-binary-data').click();
+	const frame = output.frameLocator('iframe.__html-display');
+	await frame.locator('body').waitFor();
+	return frame;
+}
+
 /** The fields that the open node is shown of what comes before it, whether that has run or not. */
 export async function shownInput(page) {
 	const rows = page.getByTestId('ndv-input-panel').getByTestId('run-data-schema-item');
