@@ -42,21 +42,21 @@ const value = z.union([z.string(), z.number(), z.boolean()]);
 const values = z.union([value, z.array(value).min(1)]);
 const instant = z.union([z.date(), z.number(), z.string()]);
 
-export const adviceSchema = z.object({
+export const adviceSchema = z.strictObject({
 	capacity: z
-		.object({ leads: z.number().positive(), of: z.number().positive().optional() })
+		.strictObject({ leads: z.number().positive(), of: z.number().positive().optional() })
 		.optional(),
 	shareOfWins: z.number().min(0).max(1).optional(),
 	value: z
-		.object({ costPerLead: z.number().min(0), valuePerWin: z.number().positive() })
+		.strictObject({ costPerLead: z.number().min(0), valuePerWin: z.number().positive() })
 		.optional(),
 });
 
-const schema = z.object({
+const schema = z.strictObject({
 	outcome: z
 		.union([
 			z.string().min(1),
-			z.object({ field: z.string().min(1), won: values.optional(), lost: values.optional() }),
+			z.strictObject({ field: z.string().min(1), won: values.optional(), lost: values.optional() }),
 		])
 		.optional(),
 	exclude: z.array(z.string()).default([]),
