@@ -1,9 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 export class LeadQualificationOdooApi implements ICredentialType {
 	name = 'leadQualificationOdooApi';
@@ -75,16 +70,6 @@ export class LeadQualificationOdooApi implements ICredentialType {
 				Authorization: '=bearer {{$credentials.apiKey}}',
 				'X-Odoo-Database': '={{$credentials.database}}',
 			},
-		},
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.url}}',
-			url: '/json/2/res.users/context_get',
-			method: 'POST',
-			body: {},
-			json: true,
 		},
 	};
 }

@@ -7,6 +7,7 @@ export const FAILURE_CLASSES = [
 	'budget',
 	'login_rate',
 	'auth_expired',
+	'credential_unfit',
 	'forbidden',
 	'blocked',
 	'conflict',
@@ -24,6 +25,7 @@ const FINAL: ReadonlySet<FailureClass> = new Set([
 	'budget',
 	'login_rate',
 	'auth_expired',
+	'credential_unfit',
 	'forbidden',
 	'blocked',
 	'transient',
@@ -55,6 +57,10 @@ const SENTENCES: Readonly<Record<FailureClass, Text>> = {
 	auth_expired: {
 		en: '{crm} does not accept the credentials. Open the credential in n8n, sign in again or enter a new key, and test it.',
 		de: '{crm} nimmt die Zugangsdaten nicht an. Öffnen Sie die Zugangsdaten in n8n, melden Sie sich neu an oder tragen Sie einen neuen Schlüssel ein und testen Sie sie.',
+	},
+	credential_unfit: {
+		en: 'The credential does not fit this {crm}. Open it in n8n, check {detail}, and test it.',
+		de: 'Die Zugangsdaten passen nicht zu diesem {crm}. Öffnen Sie sie in n8n, prüfen Sie {detail} und testen Sie sie.',
 	},
 	forbidden: {
 		en: 'The credentials may not do this in {crm}. Ask the administrator to grant: {detail}.',

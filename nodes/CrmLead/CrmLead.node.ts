@@ -10,6 +10,7 @@ import { CrmError } from '../../core';
 import { configurationFailure } from '../common/configurationFailure';
 import { credentials } from './credentialProperties';
 import { loadOptions } from './listOptions';
+import { odooSignIn } from './odooSignIn';
 import { addLeads } from './addLeads';
 import { logSentContent } from './logSentContent';
 import { describeOutputs, OUTPUTS } from './outputs';
@@ -53,11 +54,19 @@ export class CrmLead implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
 		usableAsTool: true,
-		credentials,
+		credentials: [
+			...credentials,
+			{
+				name: 'leadQualificationOdooApi',
+				required: true,
+				testedBy: 'odooSignIn',
+				displayOptions: { show: { crm: ['odoo'] } },
+			},
+		],
 		properties,
 	};
 
-	methods = { loadOptions };
+	methods = { loadOptions, credentialTest: { odooSignIn } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();

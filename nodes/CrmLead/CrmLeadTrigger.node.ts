@@ -12,6 +12,7 @@ import { configurationFailure } from '../common/configurationFailure';
 import { connect } from './connection';
 import { credentials } from './credentialProperties';
 import { loadOptions } from './listOptions';
+import { odooSignIn } from './odooSignIn';
 import { pollForLeads, sampleLeads } from './polling';
 import { triggerProperties } from './triggerProperties';
 
@@ -29,11 +30,19 @@ export class CrmLeadTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			...credentials,
+			{
+				name: 'leadQualificationOdooApi',
+				required: true,
+				testedBy: 'odooSignIn',
+				displayOptions: { show: { crm: ['odoo'] } },
+			},
+		],
 		properties: triggerProperties,
 	};
 
-	methods = { loadOptions };
+	methods = { loadOptions, credentialTest: { odooSignIn } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

@@ -8,6 +8,7 @@ import {
 	type CrmHost,
 	type CrmSystem,
 	type Language,
+	type OdooSettings,
 } from '../../core';
 import { createHttp, createHttpHost, type HttpContext } from '../common/httpHost';
 
@@ -56,6 +57,14 @@ export interface ConnectionOptions {
 const odooProtocol = (value: unknown) =>
 	value === 'json2' || value === 'jsonrpc' ? value : ('auto' as const);
 
+export const odooSettings = (credentials: ICredentialDataDecryptedObject): OdooSettings => ({
+	baseUrl: text(credentials.url),
+	database: text(credentials.database),
+	username: text(credentials.username),
+	apiKey: text(credentials.apiKey),
+	protocol: odooProtocol(credentials.protocol),
+});
+
 /** The address of the org comes with the token, when a user signed in; otherwise it is the one that was typed in. */
 function instanceUrlOf({ oauthTokenData, myDomainUrl }: ICredentialDataDecryptedObject): string {
 	const token = (oauthTokenData ?? {}) as { instance_url?: unknown };
@@ -91,14 +100,7 @@ function clientFor(
 		case 'odoo':
 			return createOdooClient({
 				...host,
-				settings: {
-					baseUrl: text(credentials.url),
-					database: text(credentials.database),
-					username: text(credentials.username),
-					apiKey: text(credentials.apiKey),
-					protocol: odooProtocol(credentials.protocol),
-					language,
-				},
+				settings: { ...odooSettings(credentials), language },
 			});
 	}
 }

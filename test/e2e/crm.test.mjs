@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { storeCredentials, withCredentials } from '../../scripts/host/credentials.mjs';
 import crmSandbox from '../../sandbox/crm/start.cjs';
 import { createRecord } from '../../sandbox/crm/hubspot/server.cjs';
+import { startOdoo } from '../../sandbox/crm/odoo/server.cjs';
 import { insertRecord } from '../../sandbox/crm/salesforce/server.cjs';
 import { startHost } from './support/host.mjs';
 import { outputsOf, readTemplate } from './support/template.mjs';
@@ -123,6 +124,18 @@ for (const crm of CRMS) {
 		assert.equal(await tested({ type, data: { ...data, [key]: 'wrong' } }), 'Error');
 	});
 }
+
+test('odoo 17: the credential’s test signs in over JSON-RPC, and says what is missing', async () => {
+	const older = await startOdoo({ version: 17 });
+	try {
+		const { type, data } = crmSandbox.credentialFor('odoo', older.url);
+		assert.equal(await tested({ type, data }), 'OK');
+		assert.equal(await tested({ type, data: { ...data, apiKey: 'wrong' } }), 'Error');
+		assert.equal(await tested({ type, data: { ...data, username: '' } }), 'Error');
+	} finally {
+		await older.stop();
+	}
+});
 
 for (const crm of CRMS) {
 	test(`${crm}: reads, writes back and creates tasks once; a second run changes nothing`, async () => {

@@ -74,10 +74,15 @@ export interface SearchRead {
 /** Odoo's calls over either protocol; what they mean for leads is decided by the callers. */
 export interface OdooApi {
 	call<Output>(request: OdooCall, schema: z.ZodType<Output>): Promise<Output>;
+	/** Throws when the settings do not fit or are not accepted. */
+	signIn(): Promise<void>;
 	searchRead(model: string, query: SearchRead): Promise<OdooRecord[]>;
 	/** The fields of a model that this user sees; read once. */
 	fields(model: string): Promise<Readonly<Record<string, OdooField>>>;
 }
+
+/** A call that every user may make, whatever the rights. */
+const WHO_AM_I: OdooCall = { model: 'res.users', method: 'context_get', repeatable: true };
 
 /** Archived records are records too. */
 const CONTEXT = { active_test: false };
@@ -90,6 +95,10 @@ export function createOdooApi({ settings, ...host }: OdooClientOptions): OdooApi
 	let choosing: Promise<'json2' | 'jsonrpc'> | undefined;
 	let loggingIn: Promise<number> | undefined;
 	const described = new Map<string, Promise<Readonly<Record<string, OdooField>>>>();
+
+	/** The fields of the credential, by their names there, that the protocol needs. */
+	const unfit = (fields: string) =>
+		new CrmError('odoo', 'credential_unfit', { detail: fields }, language);
 
 	async function callJson2<Output>(
 		{ model, method, ids, values, repeatable }: OdooCall,
@@ -127,6 +136,8 @@ export function createOdooApi({ settings, ...host }: OdooClientOptions): OdooApi
 
 	/** The older protocol logs in by a call of its own; a wrong login is answered with false. */
 	async function logIn(): Promise<number> {
+		const absent = [...(database ? [] : ['"Database"']), ...(username ? [] : ['"User"'])];
+		if (absent.length > 0) throw unfit(absent.join(', '));
 		const { result } = await rpc(
 			'common',
 			'authenticate',
@@ -152,15 +163,16 @@ export function createOdooApi({ settings, ...host }: OdooClientOptions): OdooApi
 		return (await rpc('object', 'execute_kw', args, repeatable, shape)).result as Output;
 	}
 
+	const orGone = <Output>(request: Promise<Output>) =>
+		orFailure(request, ({ failure }) => failure === 'gone');
+
 	/** Only a server that does not know the route at all is asked in the older way. */
 	async function choose(): Promise<'json2' | 'jsonrpc'> {
 		if (protocol !== 'auto') return protocol;
-		const request = { model: 'res.users', method: 'context_get', repeatable: true };
-		const answer = await orFailure(
-			callJson2(request, z.unknown()),
-			({ failure }) => failure === 'gone' && Boolean(username),
-		);
-		return answer instanceof CrmError ? 'jsonrpc' : 'json2';
+		const answer = await orGone(callJson2(WHO_AM_I, z.unknown()));
+		if (!(answer instanceof CrmError)) return 'json2';
+		if (!username) throw unfit('"URL", "Database", "User"');
+		return 'jsonrpc';
 	}
 
 	async function call<Output>(request: OdooCall, schema: z.ZodType<Output>): Promise<Output> {
@@ -175,8 +187,15 @@ export function createOdooApi({ settings, ...host }: OdooClientOptions): OdooApi
 			: await callLegacy(request, schema);
 	}
 
+	/** Odoo 18 and earlier know no JSON-2; a later one answers like this for a database that it does not have. */
+	async function signIn(): Promise<void> {
+		const answer = await orGone(call(WHO_AM_I, z.unknown()));
+		if (answer instanceof CrmError) throw unfit('"URL", "Database", "Protocol"');
+	}
+
 	return {
 		call,
+		signIn,
 		searchRead: (model, { domain, fields, limit, order = 'id' }) =>
 			call(
 				{

@@ -1,2 +1,3 @@
 export { createOdooClient } from './client';
+export { checkOdooSignIn } from './signIn';
 export type { OdooClientOptions, OdooSettings } from './settings';

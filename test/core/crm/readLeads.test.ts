@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { readLeads, type CrmAdapter, type LeadPage, type LeadQuery } from '../../../core/crm';
 import { readLead, type Lead } from '../../../core/lead';
 
@@ -23,7 +24,7 @@ function crmWith(count: number, failsAt = Infinity) {
 const read = (adapter: CrmAdapter, options: { atMost?: number; cursor?: string } = {}) =>
 	readLeads(adapter, {}, { withEvents: true, blockSize: PAGE, ...options });
 
-const settled = async () => await new Promise((resolve) => setImmediate(resolve));
+const settled = async () => await sleep(5);
 
 describe('reading leads block by block', () => {
 	test('gives the blocks in order, each with the cursor behind it', async () => {
