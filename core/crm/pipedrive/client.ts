@@ -90,11 +90,17 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 		return page.cursor === undefined ? { leads } : { leads, cursor: page.cursor };
 	}
 
+	/** The events of leads, and those of persons, whose leads have become deals. */
 	const addEvents = (events: Map<string, LeadEvent[]>, rows: readonly PipedriveRow[]) => {
 		for (const row of rows) {
 			const event = eventOfActivity(row);
-			const lead = text(row.lead_id);
-			if (event && lead !== undefined) events.set(lead, [...(events.get(lead) ?? []), event]);
+			if (!event) continue;
+			for (const owner of [text(row.lead_id), text(row.person_id)]) {
+				if (owner === undefined) continue;
+				const known = events.get(owner);
+				if (known) known.push(event);
+				else events.set(owner, [event]);
+			}
 		}
 		return events;
 	};
@@ -108,12 +114,16 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 
 	async function activitiesOf(leads: readonly Lead[]): Promise<ReadonlyMap<string, LeadEvent[]>> {
 		if (leads.length > FEW_LEADS || readingActivities) return await allActivities();
-		const lists = await mapSideBySide(leads, SIDE_BY_SIDE, ({ source }) =>
-			source?.objectType === 'lead'
-				? api.all('/v2/activities', { lead_id: source.id, done: 'true' })
-				: Promise.resolve([]),
-		);
-		return addEvents(new Map(), lists.flat());
+		const lists = await mapSideBySide(leads, SIDE_BY_SIDE, ({ source }) => {
+			const owner = source?.objectType === 'person' ? 'person_id' : 'lead_id';
+			return api.all('/v2/activities', { [owner]: source?.id, done: 'true' });
+		});
+		const events = new Map<string, LeadEvent[]>();
+		leads.forEach(({ source }, index) => {
+			const own = lists[index].flatMap((row) => eventOfActivity(row) ?? []);
+			events.set(source?.id ?? '', own);
+		});
+		return events;
 	}
 
 	const linked = (lead: Lead, name: string) => text(lead.fields[name]) ?? '';

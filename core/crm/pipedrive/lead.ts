@@ -84,6 +84,17 @@ const part = (record: unknown, name: string): unknown =>
 		? (record as Record<string, unknown>)[name]
 		: undefined;
 
+const PERSON_FIELDS = ['job_title'];
+
+const COMPANY_FIELDS = ['employee_count', 'industry', 'annual_revenue'];
+
+const present = (row: PipedriveRow | undefined, names: readonly string[]) =>
+	Object.fromEntries(
+		names.flatMap((name) =>
+			row?.[name] === undefined || row[name] === null ? [] : [[name, row[name]]],
+		),
+	);
+
 /** The lead with its person and organization. */
 export function withPeople(
 	lead: Lead,
@@ -113,7 +124,12 @@ export function withPeople(
 		marketingConsent: CONSENTS[text(person?.marketing_status) ?? ''] ?? 'unknown',
 		stage: lead.stage,
 		answers: lead.answers,
-		fields: lead.fields,
+		// A lead of Pipedrive says little by itself; what a model can learn from stands in the records behind it.
+		fields: {
+			...present(person, PERSON_FIELDS),
+			...present(organization, COMPANY_FIELDS),
+			...lead.fields,
+		},
 	});
 	const company = unifiedCompany({
 		id: organization?.id,
