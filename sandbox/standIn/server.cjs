@@ -141,6 +141,8 @@ async function startStandIn({
 		name,
 		state: initialState(),
 		latency,
+		/** The switches of this API's own faults. */
+		ownFaults: Object.keys(ownFaults),
 		/** The stand-in's clock, in milliseconds since 1970. */
 		now: () => Date.now() + clockOffset,
 		startedAt,
@@ -253,4 +255,4 @@ async function startStandIn({
 	});
 }
 
-module.exports = { startStandIn };
+module.exports = { COMMON_FAULTS: Object.keys(COMMON_FAULTS), startStandIn };

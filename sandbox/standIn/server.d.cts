@@ -46,6 +46,8 @@ export interface StandIn<State = Record<string, unknown>> {
 	readonly port: number;
 	state: State;
 	latency: number;
+	/** The switches of this API's own faults. */
+	readonly ownFaults: readonly string[];
 	readonly requests: LoggedRequest[];
 	now(): number;
 	advance(milliseconds: number): void;
@@ -55,6 +57,9 @@ export interface StandIn<State = Record<string, unknown>> {
 	reset(): void;
 	stop(): Promise<void>;
 }
+
+/** The switches of the faults that every API can have. */
+export const COMMON_FAULTS: readonly string[];
 
 export interface StandInDefinition<State> {
 	readonly name: string;

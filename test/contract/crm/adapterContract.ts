@@ -109,6 +109,12 @@ const newLead = (key: string, email: string) => ({
 	}).lead,
 });
 
+/** For tests of CRMs that have a budget. */
+function budgetFault({ faults }: ContractSubject): Fault {
+	if (!faults.budget) throw new Error('This CRM has no budget');
+	return faults.budget;
+}
+
 const byAction = (results: readonly RowResult[]) => results.map(({ action }) => action);
 
 /** Everything that is personal in the seed; no error or result may hold it. */
@@ -118,7 +124,11 @@ const PERSONAL = /person-\d|First\d|Last\d|\+4930|company-\d+\.test/;
 export function describeAdapterContract(
 	name: string,
 	start: (leads: ReturnType<typeof seedLeads>) => Promise<ContractSubject>,
+	{ hasBudget = true }: { readonly hasBudget?: boolean } = {},
 ): void {
+	// What a CRM does not have is not tested there.
+	const testsBudget = hasBudget ? test : undefined;
+
 	describe(`${name} client: the contract of all CRMs`, () => {
 		let subject: ContractSubject;
 
@@ -264,9 +274,12 @@ export function describeAdapterContract(
 			expect(subject.host.waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(0);
 		});
 
-		test('stops at once when the budget of the day is spent', async () => {
-			if (!subject.faults.budget) return;
-			subject.standIn.fault({ ...subject.faults.budget, times: null });
+		test('has a fault for a spent budget where the CRM has a budget', () => {
+			expect(subject.faults.budget !== undefined).toBe(hasBudget);
+		});
+
+		testsBudget?.('stops at once when the budget of the day is spent', async () => {
+			subject.standIn.fault({ ...budgetFault(subject), times: null });
 			const asked = subject.standIn.requests.length;
 			const reading = subject.adapter.listLeads({});
 			await expect(reading).rejects.toMatchObject({ name: 'CrmError', failure: 'budget' });
@@ -537,28 +550,51 @@ export function describeAdapterContract(
 			expect(Math.abs(latest - subject.standIn.now())).toBeLessThan(10_000);
 		});
 
-		test('says what was not attempted when the budget ends after a task was created', async () => {
-			if (!subject.faults.budget) return;
-			const { createTask, budget } = subject.faults;
-			const tasks = subject.leadIds.slice(0, 2).map(task);
-			const spendAfterCreating = subject.connect({
-				...subject.host,
-				http: async (request) => {
-					const answer = await subject.host.http(request);
-					const isCreation =
-						request.url.includes(createTask.path ?? '') && request.method === 'POST';
-					if (isCreation) subject.standIn.fault({ ...budget, times: null });
-					return answer;
-				},
-			});
-			const results = await spendAfterCreating.createTasks(tasks);
-			const created = tasks.filter(({ id }) => subject.stored.tasks(id) === 1).length;
-			expect(results.filter(({ code }) => code === 'unknown_outcome')).toHaveLength(created);
-			subject.standIn.clearFaults();
-			const rerun = await subject.adapter.createTasks(tasks);
-			expect(byAction(rerun).filter((action) => action === 'skipped')).toHaveLength(created);
-			expect(tasks.map(({ id }) => subject.stored.tasks(id))).toEqual([1, 1]);
-		});
+		testsBudget?.(
+			'says until when to wait where the CRM tells it with a spent budget',
+			async () => {
+				subject.standIn.fault({ ...budgetFault(subject), times: null });
+				const telling = subject.connect({
+					...subject.host,
+					http: async (request) => {
+						const answer = await subject.host.http(request);
+						return { ...answer, headers: { ...answer.headers, 'retry-after': '5400' } };
+					},
+				});
+				const until = subject.standIn.now() + 5_400_000;
+				const failure = await telling.listLeads({}).catch((error: unknown) => error as CrmError);
+				expect(failure).toMatchObject({ failure: 'budget' });
+				const { message, details } = failure as CrmError;
+				expect(Math.abs(Date.parse(details.until ?? '') - until)).toBeLessThan(60_000);
+				expect(message).toContain(`Run it again after ${details.until}`);
+			},
+		);
+
+		testsBudget?.(
+			'says what was not attempted when the budget ends after a task was created',
+			async () => {
+				const { createTask } = subject.faults;
+				const budget = budgetFault(subject);
+				const tasks = subject.leadIds.slice(0, 2).map(task);
+				const spendAfterCreating = subject.connect({
+					...subject.host,
+					http: async (request) => {
+						const answer = await subject.host.http(request);
+						const isCreation =
+							request.url.includes(createTask.path ?? '') && request.method === 'POST';
+						if (isCreation) subject.standIn.fault({ ...budget, times: null });
+						return answer;
+					},
+				});
+				const results = await spendAfterCreating.createTasks(tasks);
+				const created = tasks.filter(({ id }) => subject.stored.tasks(id) === 1).length;
+				expect(results.filter(({ code }) => code === 'unknown_outcome')).toHaveLength(created);
+				subject.standIn.clearFaults();
+				const rerun = await subject.adapter.createTasks(tasks);
+				expect(byAction(rerun).filter((action) => action === 'skipped')).toHaveLength(created);
+				expect(tasks.map(({ id }) => subject.stored.tasks(id))).toEqual([1, 1]);
+			},
+		);
 	});
 
 	describe(`${name} client: many leads`, () => {

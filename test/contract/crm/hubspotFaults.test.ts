@@ -444,7 +444,8 @@ describe('HubSpot client: what goes wrong at HubSpot', () => {
 			'moves back when told to, clearing first (%s)',
 			async (mode) => {
 				await setUp(1);
-				standIn.state.store.lifecycleBackward = mode;
+				standIn.fault({ name: `lifecycle.${mode}` });
+				await adapter.describe('owners');
 				const [first] = rows();
 				const [result] = await adapter.writeBatch([{ ...first, values: {}, stage: 'subscriber' }], {
 					allowBackward: true,

@@ -1,0 +1,2 @@
+/** The log that nodes write to when n8n-core runs them. */
+export function hostLog(): { info(message: string): void };
