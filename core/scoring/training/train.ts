@@ -1,25 +1,17 @@
 import type { Language } from '../../common/language';
 import { adviseThresholds, figuresOfBands, type BandFigures, type ThresholdAdvice } from './advice';
-import { calibrate, fitCalibration, type CalibrationMap } from './calibrationMap';
-import {
-	candidatesFor,
-	chooseCandidate,
-	crossValidate,
-	fitCandidates,
-	predictRows,
-	type Candidate,
-	type CrossValidation,
-} from './candidates';
+import { candidatesFor, chooseCandidate } from './candidates';
 import { describeModel, type ModelTables } from './describeModel';
 import { findGroups } from './duplicates';
-import { AVERAGE_TOTAL, exportModel } from './exportModel';
 import { buildFeatures, type Feature } from './features';
-import { findLeaks } from './leaks';
+import { finalModel, totalsOf } from './finalModel';
 import { countText, selectRows, type Labelled } from './labelledRows';
-import { measure, probabilityOf, type ClassificationMetrics } from './metrics';
+import { findLeaks } from './leaks';
+import type { ClassificationMetrics } from './metrics';
 import { parseTrainingOptions, type ParsedTrainingOptions, type TrainingOptions } from './options';
 import { createPace, type Pace } from './pace';
-import { stratifiedFolds } from './random';
+import { FOLDS, hasSignal, prove } from './proof';
+import { enoughLeads } from './sampleSize';
 import { distributionOf, type ScoreDistribution } from './scoreDistribution';
 import { splitByTime, type TimeSplit } from './timeSplit';
 import type { TrainedModel } from './trainedModel';
@@ -58,48 +50,7 @@ export interface TrainingResult {
 	readonly warnings: readonly TrainingWarning[];
 }
 
-/** Fewest leads of either outcome, and from how many on there is no warning. */
-export const FEWEST_LEADS = 30;
-const ENOUGH_LEADS = 100;
-const FOLDS = 5;
-/** Up to so many rows the folds are dealt so often. */
-const FEW_ROWS = 2_000;
-const DEALINGS = 3;
-const LEAST_AUC = 0.55;
-/** The lower bound is taken at 99 % rather than 95 %: of many trainings without signal few may pass. */
-const SURE = 2.326 / 1.96;
 const CALIBRATION_WARNING = 0.05;
-
-/** Whether there are enough leads of either outcome; says so when not. */
-function enoughLeads({ labels, won, field }: Labelled, warnings: Warnings): boolean {
-	const lost = labels.length - won;
-	const fewest = Math.min(won, lost);
-	if (fewest === 0 && labels.length > 0) {
-		const [en, de] = won > 0 ? ['won', 'gewonnen'] : ['lost', 'verloren'];
-		warnings.add(
-			'oneClass',
-			{
-				en: `All ${countText(labels.length, 'en')} leads are ${en}. A model needs won and lost leads; check "${field}" and which rows were read.`,
-				de: `Alle ${countText(labels.length, 'de')} Leads sind ${de}. Ein Modell braucht gewonnene und verlorene Leads; prüfen Sie „${field}“ und welche Zeilen gelesen wurden.`,
-			},
-			field,
-		);
-	}
-	if (fewest < FEWEST_LEADS) {
-		warnings.add('tooFewLeads', {
-			en: `There are ${won} won and ${lost} lost leads; at least ${FEWEST_LEADS} of each are needed to learn anything that holds. Collect more, or use a rule model until then.`,
-			de: `Es gibt ${won} gewonnene und ${lost} verlorene Leads; mindestens ${FEWEST_LEADS} von jedem sind nötig, um etwas Haltbares zu lernen. Sammeln Sie mehr, oder nehmen Sie bis dahin ein Regelmodell.`,
-		});
-		return false;
-	}
-	if (fewest < ENOUGH_LEADS) {
-		warnings.add('fewLeads', {
-			en: `There are only ${won} won and ${lost} lost leads, so the figures are uncertain: look at the interval of the AUC, and train again when there are more.`,
-			de: `Es gibt nur ${won} gewonnene und ${lost} verlorene Leads, die Zahlen sind also unsicher: Beachten Sie das Intervall der AUC, und trainieren Sie neu, wenn es mehr sind.`,
-		});
-	}
-	return true;
-}
 
 /** Features that may be used: without what the user excluded and what leaks. */
 async function selectFeatures(
@@ -120,60 +71,6 @@ async function selectFeatures(
 	});
 	const leaks = await findLeaks(all, data.labels, { keep, seed: options.seed, pace, warnings });
 	return all.filter(({ column }) => !leaks.has(column));
-}
-
-/** One dealing of the leads into folds, and what came of it. */
-interface Proof {
-	readonly validation: CrossValidation;
-	readonly measured: ClassificationMetrics;
-}
-
-/**
- * Measures without flattery: for each fold, the way of learning and the calibration are chosen on the other folds
- * only.
- */
-async function measureHonestly(
-	validation: CrossValidation,
-	labels: Uint8Array,
-	pace: Pace,
-): Promise<ClassificationMetrics> {
-	const { folds, foldCount, logOdds } = validation;
-	const honest = new Float64Array(labels.length);
-	for (let fold = 0; fold < foldCount; fold++) {
-		const raw = logOdds[chooseCandidate(validation, labels, fold)];
-		if (pace.due(50 * labels.length)) await pace.pause();
-		const map = fitCalibration(raw, labels, (row) => folds[row] !== fold);
-		for (let row = 0; row < labels.length; row++) {
-			if (folds[row] === fold) honest[row] = probabilityOf(calibrate(map, raw[row]));
-		}
-		if (pace.due(50 * labels.length)) await pace.pause();
-	}
-	const measured = measure(labels, honest);
-	if (pace.due(40 * labels.length)) await pace.pause();
-	return measured;
-}
-
-/**
- * Cross-validates. How few leads are dealt into folds moves the figures by chance, so they are dealt several times
- * and the median counts.
- */
-async function prove(
-	features: readonly Feature[],
-	labels: Uint8Array,
-	group: Int32Array | undefined,
-	candidates: readonly Candidate[],
-	{ seed, pace }: { readonly seed: number; readonly pace: Pace },
-): Promise<Proof> {
-	const tables = features.map(({ table }) => table);
-	const proofs: Proof[] = [];
-	const dealings = labels.length <= FEW_ROWS ? DEALINGS : 1;
-	for (let dealing = 0; dealing < dealings; dealing++) {
-		const folds = stratifiedFolds(labels, FOLDS, seed + dealing * 1_000_003, group);
-		const validation = await crossValidate(tables, labels, folds, FOLDS, candidates, pace);
-		proofs.push({ validation, measured: await measureHonestly(validation, labels, pace) });
-	}
-	proofs.sort((a, b) => a.measured.auc - b.measured.auc);
-	return proofs[proofs.length >> 1];
 }
 
 const noSignalText = (interval: string): Record<Language, string> => ({
@@ -247,13 +144,8 @@ export async function trainScoringModel(
 		calibrationError: measured.calibrationError,
 		crossValidation: { ...measured, folds: FOLDS },
 	};
-	const { low, high } = measured.aucInterval;
-	const surelyAbove = measured.auc - SURE * (measured.auc - low);
-	if (
-		surelyAbove <= 0.5 ||
-		measured.auc < LEAST_AUC ||
-		measured.logLoss >= measured.logLossOfBaseRate
-	) {
+	if (!hasSignal(measured)) {
+		const { low, high } = measured.aucInterval;
 		const figures = `AUC ${measured.auc.toFixed(3)}, 95 %: ${low.toFixed(3)}–${high.toFixed(3)}`;
 		warnings.add('noSignal', noSignalText(figures));
 		return { verdict: 'noSignal', metrics: headline, warnings: warnings.list };
@@ -304,43 +196,4 @@ export async function trainScoringModel(
 		},
 		warnings: warnings.list,
 	};
-}
-
-/** Out-of-fold log-odds on the model's scale of totals. */
-function totalsOf(
-	logOdds: Float64Array,
-	{ pointsPerDoubling }: TrainedModel,
-	baseRate: number,
-): Float64Array {
-	const average = Math.log(baseRate / (1 - baseRate));
-	return logOdds.map((value) =>
-		Math.max(0, Math.min(100, AVERAGE_TOTAL + ((value - average) * pointsPerDoubling) / Math.LN2)),
-	);
-}
-
-async function finalModel(
-	features: readonly Feature[],
-	{ labels, won, field }: Labelled,
-	candidate: Candidate,
-	outOfFold: Float64Array,
-	proof: Readonly<Record<string, number>>,
-	options: ParsedTrainingOptions,
-	pace: Pace,
-): Promise<TrainedModel> {
-	const all = Int32Array.from(labels, (_, row) => row);
-	const tables = features.map(({ table }) => table);
-	const [fitted] = await fitCandidates(tables, labels, all, [candidate], pace);
-	const calibration: CalibrationMap = fitCalibration(outOfFold, labels);
-	if (pace.due(40 * labels.length)) await pace.pause();
-	return exportModel(features, fitted, {
-		name: options.name,
-		version: options.version,
-		language: options.language,
-		seed: options.seed,
-		outcomeField: field,
-		won,
-		proof,
-		calibration,
-		logOdds: predictRows(fitted, all),
-	});
 }
