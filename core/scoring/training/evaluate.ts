@@ -62,7 +62,7 @@ export type RowScorer = (
 	now: number,
 ) => Pick<ScoreResult, 'total' | 'band' | 'probability' | 'reasons'>;
 
-const schema = z.strictObject({
+const schema = z.object({
 	thresholds: z.array(z.number()).default([]),
 	bands: z.array(z.object({ name: z.string().min(1), from: z.number() })).optional(),
 	advice: adviceSchema.default({}),

@@ -42,21 +42,21 @@ const value = z.union([z.string(), z.number(), z.boolean()]);
 const values = z.union([value, z.array(value).min(1)]);
 const instant = z.union([z.date(), z.number(), z.string()]);
 
-export const adviceSchema = z.strictObject({
+export const adviceSchema = z.object({
 	capacity: z
-		.strictObject({ leads: z.number().positive(), of: z.number().positive().optional() })
+		.object({ leads: z.number().positive(), of: z.number().positive().optional() })
 		.optional(),
 	shareOfWins: z.number().min(0).max(1).optional(),
 	value: z
-		.strictObject({ costPerLead: z.number().min(0), valuePerWin: z.number().positive() })
+		.object({ costPerLead: z.number().min(0), valuePerWin: z.number().positive() })
 		.optional(),
 });
 
-const schema = z.strictObject({
+const schema = z.object({
 	outcome: z
 		.union([
 			z.string().min(1),
-			z.strictObject({ field: z.string().min(1), won: values.optional(), lost: values.optional() }),
+			z.object({ field: z.string().min(1), won: values.optional(), lost: values.optional() }),
 		])
 		.optional(),
 	exclude: z.array(z.string()).default([]),
