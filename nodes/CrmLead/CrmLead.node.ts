@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { CrmError } from '../../core';
 import { configurationFailure } from '../common/configurationFailure';
+import { chosenName } from '../common/subtitle';
 import { credentials } from './credentialProperties';
 import { loadOptions } from './listOptions';
 import { odooSignIn } from './odooSignIn';
@@ -40,6 +41,8 @@ function failureOf(
 		: configurationFailure(context, error, itemIndex);
 }
 
+const SUBTITLE = `={{${chosenName(properties, 'operation')} + ": " + ${chosenName(properties, 'crm')}}}`;
+
 export class CrmLead implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'CRM Lead',
@@ -47,7 +50,7 @@ export class CrmLead implements INodeType {
 		icon: { light: 'file:crmLead.svg', dark: 'file:crmLead.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["crm"]}}',
+		subtitle: SUBTITLE,
 		description:
 			'Reads leads with everything they did from HubSpot, Salesforce, Pipedrive or Odoo, adds new ones, writes their qualification back, gives sales its tasks and logs what was sent',
 		defaults: { name: 'CRM Lead' },
@@ -55,7 +58,12 @@ export class CrmLead implements INodeType {
 		outputs: OUTPUTS,
 		usableAsTool: true,
 		credentials: [
-			...credentials,
+			{ ...credentials.hubSpot },
+			{ ...credentials.hubSpotOAuth2 },
+			{ ...credentials.pipedrive },
+			{ ...credentials.pipedriveOAuth2 },
+			{ ...credentials.salesforce },
+			{ ...credentials.salesforceOAuth2 },
 			{
 				name: 'leadQualificationOdooApi',
 				required: true,

@@ -9,12 +9,15 @@ import {
 } from 'n8n-workflow';
 import { CrmError } from '../../core';
 import { configurationFailure } from '../common/configurationFailure';
+import { chosenName } from '../common/subtitle';
 import { connect } from './connection';
 import { credentials } from './credentialProperties';
 import { loadOptions } from './listOptions';
 import { odooSignIn } from './odooSignIn';
 import { pollForLeads, sampleLeads } from './polling';
 import { triggerProperties } from './triggerProperties';
+
+const SUBTITLE = `={{${chosenName(triggerProperties, 'event')} + ": " + ${chosenName(triggerProperties, 'crm')}}}`;
 
 export class CrmLeadTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +26,7 @@ export class CrmLeadTrigger implements INodeType {
 		icon: { light: 'file:crmLead.svg', dark: 'file:crmLead.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{$parameter["event"] + ": " + $parameter["crm"]}}',
+		subtitle: SUBTITLE,
 		description:
 			'Starts when a lead in HubSpot, Salesforce, Pipedrive or Odoo is new, has changed or entered a stage such as SQL',
 		defaults: { name: 'CRM Lead Trigger' },
@@ -31,7 +34,12 @@ export class CrmLeadTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			...credentials,
+			{ ...credentials.hubSpot },
+			{ ...credentials.hubSpotOAuth2 },
+			{ ...credentials.pipedrive },
+			{ ...credentials.pipedriveOAuth2 },
+			{ ...credentials.salesforce },
+			{ ...credentials.salesforceOAuth2 },
 			{
 				name: 'leadQualificationOdooApi',
 				required: true,

@@ -14,16 +14,24 @@ const credential = (
 
 /**
  * One credential per CRM and way of signing in; the editor shows the one that fits. That of Odoo stands in the nodes,
- * where n8n's linter looks for the function that tests it.
+ * where n8n's linter looks for the function that tests it; for its sake the nodes name these one by one, too.
  */
-export const credentials: INodeCredentialDescription[] = [
-	credential('leadQualificationHubSpotApi', 'hubspot', 'serviceKey'),
-	credential('leadQualificationHubSpotOAuth2Api', 'hubspot', 'hubspotOAuth2'),
-	credential('leadQualificationPipedriveApi', 'pipedrive', 'apiToken'),
-	credential('leadQualificationPipedriveOAuth2Api', 'pipedrive', 'pipedriveOAuth2'),
-	credential('leadQualificationSalesforceJwtApi', 'salesforce', 'jwt'),
-	credential('leadQualificationSalesforceOAuth2Api', 'salesforce', 'salesforceOAuth2'),
-];
+export const credentials = {
+	hubSpot: credential('leadQualificationHubSpotApi', 'hubspot', 'serviceKey'),
+	hubSpotOAuth2: credential('leadQualificationHubSpotOAuth2Api', 'hubspot', 'hubspotOAuth2'),
+	pipedrive: credential('leadQualificationPipedriveApi', 'pipedrive', 'apiToken'),
+	pipedriveOAuth2: credential(
+		'leadQualificationPipedriveOAuth2Api',
+		'pipedrive',
+		'pipedriveOAuth2',
+	),
+	salesforce: credential('leadQualificationSalesforceJwtApi', 'salesforce', 'jwt'),
+	salesforceOAuth2: credential(
+		'leadQualificationSalesforceOAuth2Api',
+		'salesforce',
+		'salesforceOAuth2',
+	),
+};
 
 const CRMS = [
 	{ name: 'HubSpot', value: 'hubspot' },

@@ -4,7 +4,7 @@ import {
 	type ICredentialTestFunctions,
 	type INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { checkOdooSignIn, CrmError, type CrmHttp } from '../../core';
+import { checkOdooSignIn, type CrmHttp } from '../../core';
 import { odooSettings } from './connection';
 
 interface Answer {
@@ -54,7 +54,6 @@ export async function odooSignIn(
 		});
 		return { status: 'OK', message: 'Odoo accepts the credentials' };
 	} catch (error) {
-		if (error instanceof CrmError) return { status: 'Error', message: error.message };
-		throw error;
+		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
 	}
 }
