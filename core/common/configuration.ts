@@ -2,7 +2,7 @@ import type { z } from 'zod/v4';
 
 /** One thing that is wrong with a configuration: where (in the user's words) and what to change. */
 export interface ConfigurationFault {
-	/** e.g. `rule 'demo', points` */
+	/** e.g. `rule "demo", points` */
 	readonly where: string;
 	/** e.g. `must be a number` */
 	readonly what: string;
@@ -24,7 +24,7 @@ export class ConfigurationError extends Error {
 	}
 }
 
-/** Turns a path of keys into the user's words, e.g. `['rules', 3, 'points']` into `rule 'demo', points`. */
+/** Turns a path of keys into the user's words, e.g. `['rules', 3, 'points']` into `rule "demo", points`. */
 export type DescribePath = (path: readonly PropertyKey[], value: unknown) => string;
 
 const describePlainly: DescribePath = (path) => path.map(String).join('.');
@@ -41,6 +41,27 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 const typeWords = (expected: string): string => TYPE_WORDS[expected] ?? `a ${expected}`;
 
+type BoundIssue = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
+
+/** Whether zod speaks for itself: the schema has no words of its own for this bound. */
+const isUnworded = ({ message }: BoundIssue) => /^Too (?:small|big)/.test(message);
+
+function boundWords(issue: BoundIssue): string {
+	const [most, bound] =
+		issue.code === 'too_big' ? [true, issue.maximum] : [false, issue.minimum];
+	switch (issue.origin) {
+		case 'array':
+		case 'set':
+			return `${most ? 'takes at most' : 'needs at least'} ${bound} ${bound === 1 ? 'entry' : 'entries'}`;
+		case 'string':
+			if (!most && bound === 1) return 'must not be empty';
+			return `must have at ${most ? 'most' : 'least'} ${bound} characters`;
+		default:
+			if (issue.inclusive === false) return `must be ${most ? 'below' : 'above'} ${bound}`;
+			return `must be at ${most ? 'most' : 'least'} ${bound}`;
+	}
+}
+
 function describeIssue(issue: z.core.$ZodIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
@@ -49,6 +70,9 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 				: `must be ${typeWords(issue.expected)}`;
 		case 'invalid_value':
 			return `must be one of ${issue.values.map(String).join(', ')}`;
+		case 'too_small':
+		case 'too_big':
+			return isUnworded(issue) ? boundWords(issue) : issue.message;
 		case 'unrecognized_keys':
 			return `does not know ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
 		default:

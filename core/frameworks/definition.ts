@@ -123,7 +123,7 @@ export const FRAMEWORK_DEFINITION = z
 				code: 'custom',
 				path: ['rule'],
 				message:
-					'must name "atLeast", "threshold" or "mandatory", or every lead would be qualified',
+					'says nothing, so every lead would be qualified: say how many criteria are needed, which share of the weight, or which are mandatory',
 			});
 		}
 		if (atLeast !== undefined && atLeast > framework.criteria.length) {
@@ -152,8 +152,17 @@ export type Criterion = Framework['criteria'][number];
 export const textIn = (value: string | Text, language: Language): string =>
 	typeof value === 'string' ? value : value[language];
 
+/** The parts of a rule as the editor names them. */
+const RULE_PARTS: Readonly<Record<string, string>> = {
+	atLeast: 'needed criteria',
+	mandatory: 'mandatory criteria',
+	threshold: 'needed share of the weight',
+};
+
 function describePath(path: readonly PropertyKey[], value: unknown): string {
 	const [list, index, ...rest] = path;
+	if (list === 'rule' && typeof index === 'string' && RULE_PARTS[index] !== undefined)
+		return RULE_PARTS[index];
 	if ((list === 'criteria' || list === 'disqualifiers') && typeof index === 'number') {
 		const entry = (value as Record<string, Array<{ id?: unknown }>>)[list][index];
 		const kind = list === 'criteria' ? 'criterion' : 'disqualifier';

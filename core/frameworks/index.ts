@@ -9,5 +9,6 @@ export {
 } from './definition';
 export { FRAMEWORK_NAMES, FRAMEWORKS, type FrameworkName } from './presets';
 export { frameworkJsonSchema } from './jsonSchema';
+export { criterionTitle } from './wording';
 export { withAnswers } from './withAnswers';
 export { QUESTION_CHANNELS, type QuestionChannel } from './questions';

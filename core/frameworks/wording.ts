@@ -4,7 +4,11 @@ import { QUESTIONS, type QuestionChannel } from './questions';
 import { CRITERION_TITLES } from './titles';
 import type { Finding } from './verdict';
 
-function titleOf({ id, title }: Criterion, language: Language): string {
+/** What a criterion is called in sentences. */
+export function criterionTitle(
+	{ id, title }: Pick<Criterion, 'id' | 'title'>,
+	language: Language,
+): string {
 	if (title !== undefined) return textIn(title, language);
 	return CRITERION_TITLES[id]?.[language] ?? id;
 }
@@ -17,7 +21,7 @@ function questionFor(criterion: Criterion, language: Language, channel: Question
 	if (own !== undefined) return textIn(own, language);
 	const known = QUESTIONS[criterion.id];
 	if (known !== undefined) return known[channel][language];
-	const title = titleOf(criterion, language);
+	const title = criterionTitle(criterion, language);
 	if (channel === 'form') return title;
 	return language === 'de' ? `Wie steht es um: ${title}?` : `What can you tell us about: ${title}?`;
 }
@@ -26,7 +30,7 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** The sentences of a framework: its questions, and the reason of each verdict. */
 export function compileWording(framework: Framework, language: Language, channel: QuestionChannel) {
-	const titles = framework.criteria.map((criterion) => titleOf(criterion, language));
+	const titles = framework.criteria.map((criterion) => criterionTitle(criterion, language));
 	const { atLeast, threshold, mandatory } = framework.rule;
 	const of = framework.criteria.length;
 

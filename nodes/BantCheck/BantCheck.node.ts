@@ -5,17 +5,20 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { compileFramework, withAnswers, type Verdict } from '../../core';
+import { compileFramework, criterionTitle, withAnswers, type Verdict } from '../../core';
 import { configured } from '../common/configurationFailure';
 import { countText, hint, leadsText } from '../common/hints';
 import { leadReader } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
 import { qualifyItems } from '../common/qualifyItems';
+import { chosenName } from '../common/subtitle';
 import { itemsWithToolLead, runsAsTool } from '../common/toolUse';
 import { answersReader } from './answers';
 import { readConfiguration } from './configuration';
 import { describeOutputs, OUTPUT_OF_VERDICT, OUTPUTS } from './outputs';
 import { properties } from './properties';
+
+const SUBTITLE = `={{${chosenName(properties, 'framework')}}}`;
 
 export class BantCheck implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,8 +27,7 @@ export class BantCheck implements INodeType {
 		icon: { light: 'file:bantCheck.svg', dark: 'file:bantCheck.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle:
-			'={{$parameter["framework"] === "json" ? "custom" : $parameter["framework"].toUpperCase()}}',
+		subtitle: SUBTITLE,
 		description:
 			'Checks leads for budget, authority, need and timing, or by another framework: qualified, not qualified, or which question to ask next',
 		defaults: { name: 'BANT Check' },
@@ -43,12 +45,13 @@ export class BantCheck implements INodeType {
 		const outputs = describeOutputs({ routing }).length;
 		const outputOf = (verdict: Verdict) => (outputs === 1 ? 0 : OUTPUT_OF_VERDICT[verdict]);
 
-		const { options, readLead, check, answersOf } = configured(this, () => {
+		const { options, readLead, criteria, check, answersOf } = configured(this, () => {
 			const leadOptions = readLeadOptions(this);
 			const { definition, channel } = readConfiguration(this);
 			return {
 				options: leadOptions,
 				readLead: leadReader(leadOptions),
+				criteria: definition.criteria,
 				check: compileFramework(definition, { language: leadOptions.language, channel }),
 				answersOf: answersReader(this),
 			};
@@ -79,10 +82,14 @@ export class BantCheck implements INodeType {
 				if (asked.size === 0) return;
 				const questions = [...asked].sort(([, a], [, b]) => b - a);
 				const open = questions.reduce((sum, [, count]) => sum + count, 0);
-				const [criterion, count] = questions[0];
+				const [id, count] = questions[0];
+				const title = criterionTitle(
+					criteria.find((criterion) => criterion.id === id) ?? { id },
+					'en',
+				);
 				hint(
 					this,
-					`${countText(open)} of ${leadsText(items.length)} need information, most often about ${criterion} (${countText(count)}). Each has its next question.`,
+					`${countText(open)} of ${leadsText(items.length)} ${open === 1 ? 'needs' : 'need'} information, most often about ${title.toLowerCase()} (${countText(count)}). Each has its next question.`,
 				);
 			},
 		});

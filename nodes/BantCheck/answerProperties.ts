@@ -44,13 +44,15 @@ export const answerProperties: INodeProperties[] = [
 			'What is known about the deadline: a date, a span such as 3 months, or met, notMet or unknown. Leave empty to use what the lead itself says.',
 		displayOptions: shownForBant,
 	},
-	{
-		displayName: 'Answers',
-		name: 'answers',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. { "budget": { "status": "met", "value": 25000, "confidence": 0.9 } }',
-		description:
-			'Answers by criterion, beside those that the lead has. Each is a value, or an object with status (met, notMet, unknown), value, evidence, source, confidence (0 to 1) and at (date with time and zone).',
-	},
 ];
+
+/** The same with all that is known about the answers; for frameworks of any kind. */
+export const answersAsJson: INodeProperties = {
+	displayName: 'Answers as JSON',
+	name: 'answers',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "budget": { "status": "met", "value": 25000, "confidence": 0.9 } }',
+	description:
+		'Answers by criterion, beside those that the lead has. Each is a value, or an object with status (met, notMet, unknown), value, evidence, source, confidence (0 to 1) and at (date with time and zone).',
+};

@@ -4,7 +4,7 @@ import { parameterPerItem } from '../common/parameters';
 
 const BANT = ['budget', 'authority', 'need', 'timing'] as const;
 
-const SUBJECT = 'The parameter "Answers"';
+const SUBJECT = 'The parameter "Answers as JSON"';
 
 type Answers = Readonly<Record<string, unknown>>;
 

@@ -2,8 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	adjustFramework,
 	ConfigurationError,
+	criterionTitle,
 	FRAMEWORK_NAMES,
 	FRAMEWORKS,
+	LANGUAGES,
 	parseJsonSetting,
 	type Condition,
 	type ConflictPolicy,
@@ -106,6 +108,19 @@ function chosenFramework(context: IExecuteFunctions): FrameworkDefinition {
 	]);
 }
 
+/** Criteria as people write them: by their key or their title, in any case. The check names those that there are not. */
+function criteriaNamed(text: string, criteria: FrameworkDefinition['criteria']): string[] {
+	const ids = new Map(
+		criteria.flatMap((criterion) =>
+			LANGUAGES.map((language) => [
+				criterionTitle(criterion, language).toLowerCase(),
+				criterion.id,
+			]),
+		),
+	);
+	return commaList(text).map((word) => ids.get(word.toLowerCase()) ?? word);
+}
+
 /**
  * Reads what to check against, once per run.
  * @throws ConfigurationError
@@ -118,7 +133,7 @@ export function readConfiguration(context: IExecuteFunctions) {
 	return {
 		definition: adjustFramework(definition, {
 			...rest,
-			...(mandatory?.trim() ? { mandatory: commaList(mandatory) } : {}),
+			...(mandatory?.trim() ? { mandatory: criteriaNamed(mandatory, definition.criteria) } : {}),
 			...(decisionMakers?.trim() ? { decisionMakers: commaList(decisionMakers) } : {}),
 		}),
 		channel,

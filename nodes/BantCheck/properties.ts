@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { leadOptions } from '../common/leadOptions';
 import { routingParameter } from '../common/parameters';
 import { toolLead } from '../common/toolUse';
-import { answerProperties } from './answerProperties';
+import { answerProperties, answersAsJson } from './answerProperties';
 import { customProperties } from './customProperties';
 
 export const properties: INodeProperties[] = [
@@ -54,11 +54,13 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'bant',
 		description: 'The criteria that a lead is checked against',
+		hint: 'What the leads say themselves is found by its usual names. Fill in below only what they do not.',
 	},
 	...customProperties,
 	toolLead,
 	...answerProperties,
 	routingParameter('One per Verdict', 'verdict'),
+	answersAsJson,
 	{
 		displayName: 'Options',
 		name: 'options',

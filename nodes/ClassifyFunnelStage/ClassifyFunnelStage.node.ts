@@ -22,6 +22,7 @@ import { readLeadOptions } from '../common/leadOptions';
 import { parameterPerItem } from '../common/parameters';
 import { qualifyItems } from '../common/qualifyItems';
 import { secondInput } from '../common/secondInput';
+import { chosenName } from '../common/subtitle';
 import { itemsWithToolLead, runsAsTool } from '../common/toolUse';
 import { readConfiguration } from './configuration';
 import { properties } from './properties';
@@ -65,6 +66,8 @@ function hintAboutRows(context: IExecuteFunctions, { duplicates, unusable }: Pre
 	if (parts.length > 0) hint(context, `Previous stages: ${parts.join('; ')}.`, 'warning');
 }
 
+const SUBTITLE = `={{$parameter["onlyNewSql"] ? "Leads that just became SQL" : ${chosenName(properties, 'funnel')} + ($parameter["onlyTransitions"] ? ", transitions" : "")}}`;
+
 export class ClassifyFunnelStage implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Classify Funnel Stage',
@@ -72,8 +75,7 @@ export class ClassifyFunnelStage implements INodeType {
 		icon: { light: 'file:classifyFunnelStage.svg', dark: 'file:classifyFunnelStage.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle:
-			'={{$parameter["onlyNewSql"] ? "leads that just became SQL" : $parameter["funnel"] + ($parameter["onlyTransitions"] ? ", transitions" : "")}}',
+		subtitle: SUBTITLE,
 		description:
 			'Puts scored and checked leads into funnel stages, such as MQL and SQL, says why and what changed, and gives sales the deadline for first contact. An SQL fits the target group and has need, interest and budget; a demo, consultation or contact request goes to sales at once unless something is known against it.',
 		defaults: { name: 'Classify Funnel Stage' },

@@ -63,20 +63,22 @@ export const classificationOptions: INodeProperties[] = [
 	leadOptions.evaluationTime,
 	leadOptions.fieldMapping,
 	{
-		displayName: 'First Contact After Gate (Minutes)',
+		displayName: 'First Contact (Minutes)',
 		name: 'gateMinutes',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 240,
-		description: 'Minutes of working time until first contact with a lead that passed the gate',
+		description:
+			'How many minutes of working time sales has until first contact with a lead that passed the gate',
 	},
 	{
-		displayName: 'First Contact After Request (Minutes)',
+		displayName: 'First Contact on Request',
 		name: 'requestMinutes',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 60,
-		description: 'Minutes of working time until first contact after a direct request',
+		description:
+			'How many minutes of working time sales has until first contact after a direct request',
 	},
 	{
 		displayName: 'Framework',
@@ -104,7 +106,7 @@ export const classificationOptions: INodeProperties[] = [
 		description: 'Field with the date of the next planned contact by sales, if there is one',
 	},
 	{
-		displayName: 'Previous Stages: Lead Column',
+		displayName: 'Previous Lead Column',
 		name: 'previousIdField',
 		type: 'string',
 		default: '',
@@ -113,7 +115,7 @@ export const classificationOptions: INodeProperties[] = [
 			'Column of the second input that holds the ID of the lead. Leave empty to find it by itself.',
 	},
 	{
-		displayName: 'Previous Stages: Stage Column',
+		displayName: 'Previous Stage Column',
 		name: 'previousStageField',
 		type: 'string',
 		default: '',

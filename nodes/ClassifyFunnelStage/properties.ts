@@ -63,17 +63,17 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Four Criteria',
+				name: 'Target Group, Need, Interest, Budget',
 				value: 'gate',
-				description: 'Target group, need, interest and budget are all met',
+				description: 'All four are met',
 			},
 			{ name: 'BANT', value: 'bant', description: 'BANT Check says qualified' },
 			{
-				name: 'Both',
+				name: 'Both of These',
 				value: 'both',
 				description: 'The four criteria are met and BANT says qualified',
 			},
-			{ name: 'Either', value: 'either', description: 'One of the two is enough' },
+			{ name: 'Either of These', value: 'either', description: 'One of the two is enough' },
 		],
 		default: 'gate',
 		description:
@@ -172,6 +172,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. mql',
 		description:
 			'The stage the lead was in before. Leave empty to take it from the second input or from the lead itself.',
+		hint: 'Leave empty to take it from the second input or from the lead itself',
 	},
 	{
 		displayName: 'Options',

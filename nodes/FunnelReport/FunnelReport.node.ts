@@ -27,7 +27,7 @@ export class FunnelReport implements INodeType {
 		icon: { light: 'file:funnelReport.svg', dark: 'file:funnelReport.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: 'page and figures',
+		subtitle: 'Page and figures',
 		description:
 			'Shows where leads stand: funnel, conversion rates, time in stage, scores, sources, hand-off deadlines and buying groups, as a page and as figures',
 		defaults: { name: 'Funnel Report' },
@@ -82,9 +82,13 @@ export class FunnelReport implements INodeType {
 				met + missed > 0
 					? ` ${countText(met)} of ${countText(met + missed)} hand-off deadlines were met.`
 					: '';
+			const withoutStage =
+				figures.withoutStage > 0
+					? `, ${countText(figures.withoutStage)} of them without a stage: put Classify Funnel Stage before this node`
+					: '';
 			hint(
 				this,
-				`Report on ${leadsText(figures.leads)}, ${countText(figures.withoutStage)} of them without a stage.${deadlines}`,
+				`Report on ${leadsText(figures.leads)}${withoutStage}.${deadlines}`,
 				figures.withoutStage > 0 ? 'warning' : 'info',
 			);
 			return [output];

@@ -13,6 +13,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. lead_source',
 		description:
 			'The field that says where a lead came from. Leave empty to look for the usual names.',
+		hint: 'Leave empty to look for the usual names',
 	},
 	{
 		displayName: 'Options',

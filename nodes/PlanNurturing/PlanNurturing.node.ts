@@ -16,6 +16,48 @@ import { readCatalogueDefinition, readNurturingParameters } from './configuratio
 import { describeOutputs, OUTPUT_OF_ACTION, OUTPUTS } from './outputs';
 import { properties } from './properties';
 
+type HoldingReason = Exclude<NurturingPlan['reason']['code'], 'nextAsset'>;
+
+/** Why leads get nothing now, in the fewest words. */
+const HELD: Readonly<Record<HoldingReason, string>> = {
+	allConsumed: 'with nothing new to send',
+	alreadyPlanned: 'planned already',
+	bounced: 'with mail that came back',
+	consentDenied: 'with consent denied',
+	consentUnknown: 'without known consent',
+	customer: 'customer already',
+	disqualified: 'disqualified',
+	frequencyCap: 'with enough sent for now',
+	handOffDue: 'due for sales',
+	handOffOverdue: 'overdue for sales',
+	handOffUpcoming: 'about to go to sales',
+	handRaise: 'asking for contact',
+	noContentForStage: 'in a stage without content',
+	noContentInLanguage: 'without content in the language',
+	noEmailAddress: 'without usable email address',
+	noFittingContent: 'without fitting content',
+	noIdentity: 'without ID and email address',
+	resendLater: 'waiting for a repeat',
+	salesInContact: 'in contact with sales',
+	stageStopped: 'in a stage that is not nurtured',
+	stageUnknown: 'without known stage',
+	timeZoneUnknown: 'without known time zone',
+	unsubscribed: 'unsubscribed',
+};
+
+/** So many reasons are named; each lead carries its own. */
+const REASONS_NAMED = 3;
+
+function summary(sends: number, total: number, held: ReadonlyMap<HoldingReason, number>): string {
+	const reasons = [...held].sort(([, a], [, b]) => b - a);
+	const named = reasons
+		.slice(0, REASONS_NAMED)
+		.map(([code, count]) => `${countText(count)} ${HELD[code]}`);
+	const rest = reasons.slice(REASONS_NAMED).reduce((sum, [, count]) => sum + count, 0);
+	if (rest > 0) named.push(`${countText(rest)} for other reasons`);
+	return `${countText(sends)} of ${leadsText(total)} get content; the others: ${named.join(', ')}. Each says why under "nurturing".`;
+}
+
 export class PlanNurturing implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Plan Nurturing',
@@ -24,7 +66,7 @@ export class PlanNurturing implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{$parameter["catalogueSource"] === "automatic" ? "next content and send time" : "content of your own"}}',
+			'={{$parameter["catalogueSource"] === "automatic" ? "Next content and send time" : "Content of your own"}}',
 		description:
 			'Picks the next content for each lead and when to send it, or says to wait, to hand over to sales, or to stop, and why',
 		defaults: { name: 'Plan Nurturing' },
@@ -59,7 +101,7 @@ export class PlanNurturing implements INodeType {
 				isStarter: catalogue.isStarter,
 			};
 		});
-		const held = new Map<string, number>();
+		const held = new Map<HoldingReason, number>();
 		let sends = 0;
 
 		return await qualifyItems(this, {
@@ -83,14 +125,7 @@ export class PlanNurturing implements INodeType {
 						'warning',
 					);
 				}
-				const [most] = [...held].sort(([, a], [, b]) => b - a);
-				if (most) {
-					const [code, count] = most;
-					hint(
-						this,
-						`${countText(sends)} of ${leadsText(items.length)} get content. Most of the others: ${code} (${countText(count)}).`,
-					);
-				}
+				if (held.size > 0) hint(this, summary(sends, items.length, held));
 			},
 		});
 	}

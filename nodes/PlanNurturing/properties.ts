@@ -42,15 +42,6 @@ export const properties: INodeProperties[] = [
 				placeholder: 'e.g. de',
 				description: 'Language of the content for leads whose language is unknown',
 			},
-			{
-				displayName: 'Content Language as a Substitute',
-				name: 'fallbackContentLanguage',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. en',
-				description:
-					'Language to fall back on when there is no content in the lead’s own. Leave empty to send nothing then.',
-			},
 			leadOptions.defaultCountry,
 			{
 				displayName: 'Default Time Zone of Leads',
@@ -62,6 +53,15 @@ export const properties: INodeProperties[] = [
 					'For leads that name neither a time zone nor a country. Leave empty for that of the workflow.',
 			},
 			leadOptions.evaluationTime,
+			{
+				displayName: 'Fallback Language',
+				name: 'fallbackContentLanguage',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. en',
+				description:
+					'Language to fall back on when there is no content in the lead’s own. Leave empty to send nothing then.',
+			},
 			leadOptions.fieldMapping,
 			leadOptions.language,
 			{

@@ -17,6 +17,7 @@ import {
 import { configured } from '../common/configurationFailure';
 import { hintAboutIssues } from '../common/hints';
 import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
+import { chosenName } from '../common/subtitle';
 import { isSending, readConfiguration } from './configuration';
 import { credentials } from './connection';
 import { hintAboutExport } from './exportHints';
@@ -36,6 +37,8 @@ import {
 } from './results';
 import { erase, orNothingSent, sync } from './sync';
 
+const SUBTITLE = `={{${chosenName(properties, 'mode')} + (["preview", "file"].includes($parameter["mode"]) ? "" : ": " + ${chosenName(properties, 'platform')})}}`;
+
 export class RetargetingAudienceExport implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Retargeting Audience Export',
@@ -46,8 +49,7 @@ export class RetargetingAudienceExport implements INodeType {
 		},
 		group: ['transform'],
 		version: [1],
-		subtitle:
-			'={{({ preview: "preview", file: "upload files", payload: "API requests", sync: "sync", erase: "erase" })[$parameter["mode"]]}}',
+		subtitle: SUBTITLE,
 		description:
 			'Makes ad audiences of qualified leads for Google, Meta, LinkedIn, TikTok and Microsoft: each identifier in the form that the platform recognises, nobody without consent, and a reason for everybody left out',
 		defaults: { name: 'Retargeting Audience Export' },

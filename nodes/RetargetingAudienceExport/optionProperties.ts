@@ -21,7 +21,7 @@ export const exportOptions: INodeProperties[] = [
 			'Whether Google only checks the requests and stores nothing; other platforms cannot',
 	},
 	{
-		displayName: 'Consent Needed Outside Google',
+		displayName: 'Consent Outside Google',
 		name: 'grantSignal',
 		type: 'options',
 		options: [

@@ -11,6 +11,7 @@ export const targetProperties: INodeProperties[] = [
 		options: choices,
 		default: ['google', 'meta', 'linkedin'],
 		description: 'The platforms to make audiences for; each gets the leads in its own form',
+		hint: 'Nothing is sent in this mode: see who would go where, and why others would not',
 		displayOptions: { show: { mode: ['preview', 'file'] } },
 	},
 	{
@@ -46,7 +47,7 @@ export const targetProperties: INodeProperties[] = [
 		name: 'accountId',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 123-456-7890',
+		placeholder: 'e.g. 1234567890',
 		description: 'The ad account that the audience belongs to (TikTok: advertiser)',
 		displayOptions: { hide: { mode: ['preview', 'file'] } },
 	},
@@ -55,7 +56,7 @@ export const targetProperties: INodeProperties[] = [
 		name: 'loginAccountId',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 999-999-9999',
+		placeholder: 'e.g. 9876543210',
 		description:
 			'The manager account through which the ad account is reached. Leave empty if none.',
 		displayOptions: { show: { platform: ['google'] }, hide: { mode: ['preview', 'file'] } },

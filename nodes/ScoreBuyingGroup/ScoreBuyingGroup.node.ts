@@ -23,7 +23,7 @@ export class ScoreBuyingGroup implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{$parameter["output"] === "members" ? "leads with their account" : "one item per account"}}',
+			'={{$parameter["output"] === "members" ? "Leads with their account" : "One item per account"}}',
 		description:
 			'Gathers the leads of each company into an account: its score, which roles of the buying team are engaged or missing, and whom to contact next',
 		defaults: { name: 'Score Buying Group' },

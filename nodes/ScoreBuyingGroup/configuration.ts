@@ -30,7 +30,7 @@ function readRoles(rows: readonly RawRole[]): NonNullable<BuyingGroupOptions['ro
 		const key = role === 'other' ? (name ?? '').trim() : role;
 		const fault =
 			key === ''
-				? 'has no name'
+				? 'enter a Role Name'
 				: Object.hasOwn(roles, key)
 					? 'stands twice in the list'
 					: undefined;

@@ -20,6 +20,7 @@ import { configured } from '../common/configurationFailure';
 import { countText, hint, hintAboutIssues, leadsText } from '../common/hints';
 import { forEachItem, leadReader, qualifiedItem } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
+import { chosenName } from '../common/subtitle';
 import { itemsWithToolLead, toolLead } from '../common/toolUse';
 import { configuredScorer, furtherScorers, ItemModels } from './models';
 import { adjustmentParameters } from './parameters/adjustments';
@@ -73,8 +74,10 @@ function modelIssue(field: string, fault: ConfigurationError): FieldIssue {
 
 function summary(bands: ReadonlyMap<string, number>, scored: number): string {
 	const counts = [...bands].sort(([, a], [, b]) => b - a);
-	return `${leadsText(scored)} scored: ${counts.map(([band, count]) => `${countText(count)} ${band}`).join(', ')}.`;
+	return `${leadsText(scored)} scored. Per band: ${counts.map(([band, count]) => `${band} ${countText(count)}`).join(', ')}.`;
 }
+
+const SUBTITLE = `={{$parameter["scoringModel"] === "preset" ? ${chosenName(modelParameters, 'preset')} : ${chosenName(modelParameters, 'scoringModel')}}}`;
 
 export class ScoreLead implements INodeType {
 	description: INodeTypeDescription = {
@@ -83,8 +86,7 @@ export class ScoreLead implements INodeType {
 		icon: { light: 'file:scoreLead.svg', dark: 'file:scoreLead.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle:
-			'={{ { preset: $parameter["preset"], rules: "edited rules", json: "JSON model", itemField: "model per item" }[$parameter["scoringModel"]] }}',
+		subtitle: SUBTITLE,
 		description:
 			'Scores leads by who they are and what they do, and says why: fit, engagement, total, grade and band',
 		defaults: { name: 'Score Lead' },

@@ -16,7 +16,7 @@ import {
 	type TrainingResult,
 } from '../../core';
 import { configurationFailure, configured } from '../common/configurationFailure';
-import { hint, leadsText } from '../common/hints';
+import { countText, hint, leadsText } from '../common/hints';
 import { forEachItem, qualifiedItem } from '../common/leadItems';
 import { readLeadOptions } from '../common/leadOptions';
 import { reportFiles } from '../common/reportFiles';
@@ -30,7 +30,7 @@ export class TrainLeadScore implements INodeType {
 		icon: { light: 'file:trainLeadScore.svg', dark: 'file:trainLeadScore.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{$parameter["outcomeField"] || "outcome found by itself"}}',
+		subtitle: '={{$parameter["outcomeField"] || "Outcome found by itself"}}',
 		description:
 			'Learns a readable lead score from past leads, proves how good it is, and says when there is nothing to learn',
 		defaults: { name: 'Train Lead Score' },
@@ -135,6 +135,10 @@ async function scoreItems(
 	return scored;
 }
 
+/** The AUC by what it means: the chance that a won lead has a higher score than a lost one (Hanley & McNeil 1982). */
+const accuracy = (auc: number): string =>
+	` Of a won and a lost lead that it had not seen, it puts the won one first in ${Math.round(auc * 100)} of 100 cases (AUC ${auc.toFixed(3)}).`;
+
 function summarise(
 	context: IExecuteFunctions,
 	{ verdict, metrics, warnings }: TrainingResult,
@@ -142,12 +146,12 @@ function summarise(
 	const { leads, won, auc } = metrics;
 	const found =
 		verdict === 'model'
-			? `A model was learned from ${leadsText(leads)} (${won} won): AUC ${auc?.toFixed(3) ?? ''} on leads that it had not seen.`
+			? `A model was learned from ${leadsText(leads)} (${countText(won)} won).${auc === undefined ? '' : accuracy(auc)}`
 			: (warnings.find(({ code }) => code === verdict || code === 'noFields')?.text ?? '');
 	const others = warnings.length - (verdict === 'model' ? 0 : 1);
 	hint(
 		context,
-		others > 0 ? `${found} ${others} more to know: see the warnings.` : found,
+		others > 0 ? `${found} ${others} more to know: see "warnings".` : found,
 		verdict === 'model' && others === 0 ? 'info' : 'warning',
 	);
 }

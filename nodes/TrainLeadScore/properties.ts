@@ -19,6 +19,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. outcome',
 		description:
 			'The field that says whether a lead was won or lost. Leave empty to look for outcome, won, converted, label, target or y. Words such as won, lost, yes, no, 1, 0, gewonnen and verloren are understood.',
+		hint: 'Leave empty to look for the usual names, such as outcome, won or converted',
 	},
 	{
 		displayName: 'Fields to Leave Out',
@@ -90,15 +91,16 @@ export const properties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 100,
-				description: 'Belongs to the leads that sales can take',
+				description: 'How many come in, as a measure for the leads that go to sales',
 			},
 			{
-				displayName: 'Leads per Week That Sales Can Take',
+				displayName: 'Leads per Week to Sales',
 				name: 'capacity',
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 40,
-				description: 'The threshold that lets through no more than this',
+				description:
+					'How many leads sales can take: the threshold that lets through no more than this',
 			},
 			{
 				displayName: 'Percent of Wins to Catch',
@@ -140,7 +142,7 @@ export const properties: INodeProperties[] = [
 					'The moment of the training. Later leads are left out. Leave empty for the start of this run.',
 			},
 			{
-				displayName: 'Fields That May Only Raise the Score',
+				displayName: 'Fields That Only Raise',
 				name: 'increasing',
 				type: 'string',
 				default: '',

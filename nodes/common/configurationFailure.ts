@@ -6,6 +6,10 @@ import {
 } from 'n8n-workflow';
 import { ConfigurationError } from '../../core';
 
+/** With a capital letter, unless it begins with a key of JSON such as `gate.policy` or `schemaVersion`. */
+const sentence = (text: string): string =>
+	/^[a-z]+(?=[\s,:]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+
 type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** Words a configuration fault for the person who set the node up: what happened, then every fault on a line. */
@@ -18,7 +22,7 @@ export function configurationFailure(
 		return new NodeOperationError(context.getNode(), `${cause.subject} cannot be used`, {
 			itemIndex,
 			description: cause.faults
-				.map(({ where, what }) => (where ? `${where}: ${what}` : what))
+				.map(({ where, what }) => sentence(where ? `${where}: ${what}` : what))
 				.join('<br>'),
 		});
 	}

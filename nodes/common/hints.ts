@@ -30,7 +30,7 @@ export function hintAboutIssues(
 	if (withIssues === 0) return;
 	hint(
 		context,
-		`${countText(withIssues)} of ${leadsText(total)} had fields that could not be used as they stood. See ${qualificationField}.issues on those leads.`,
+		`${countText(withIssues)} of ${leadsText(total)} had fields that could not be used as they stood. Those leads say which under "${qualificationField}", "issues".`,
 		'warning',
 	);
 }

@@ -49,7 +49,7 @@ export const leadOptions = {
 		description: 'The field of the item that the results of all nodes of this pack are gathered in',
 	},
 	timeZone: {
-		displayName: 'Time Zone of Dates Without Zone',
+		displayName: 'Time Zone of Dates',
 		name: 'timeZone',
 		type: 'string',
 		default: 'UTC',
@@ -88,7 +88,7 @@ function evaluationTime(value: string | undefined): number {
 	const milliseconds = Date.parse(pickedDate(value));
 	if (Number.isFinite(milliseconds)) return milliseconds;
 	throw new ConfigurationError('The option "Evaluation Time"', [
-		{ where: '', what: 'it is not a date; pick one or leave it empty' },
+		{ where: '', what: 'this is not a date; pick one or leave it empty' },
 	]);
 }
 

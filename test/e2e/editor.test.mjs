@@ -18,6 +18,10 @@ const searches = [
 	['nurturing', 'Plan Nurturing'],
 	['buying group', 'Score Buying Group'],
 	['HubSpot', 'CRM Lead'],
+	['Salesforce', 'CRM Lead'],
+	['Pipedrive', 'CRM Lead'],
+	['Odoo', 'CRM Lead'],
+	['funnel', 'Funnel Report'],
 ];
 
 let host;

@@ -4,6 +4,7 @@ import { storeCredentials, withCredentials } from '../../scripts/host/credential
 import { startSandbox } from '../../sandbox/start.mjs';
 import {
 	closeNode,
+	cutOffLabels,
 	executeStep,
 	openEditor,
 	openNode,
@@ -20,9 +21,13 @@ import {
 	nameOfNext,
 	packNodes,
 	workflowOfDefaults,
+	workflowOfOptions,
 	workflowOfSteps,
 } from './support/pack.mjs';
 import { screenshot } from './support/screenshot.mjs';
+
+/** How people would call their credentials. */
+const ACCOUNTS = { hubspot: 'HubSpot account', meta: 'Meta Ads account' };
 
 let host;
 let nodes;
@@ -33,7 +38,8 @@ before(async () => {
 	host = await useHost();
 	nodes = await packNodes(host.client);
 	sandbox = await startSandbox({ services: ['hubspot', 'meta'], count: 120 });
-	credentials = await storeCredentials(host.client, sandbox.services);
+	const named = sandbox.services.map((service) => ({ ...service, name: ACCOUNTS[service.name] }));
+	credentials = await storeCredentials(host.client, named);
 });
 
 after(async () => {
@@ -41,13 +47,14 @@ after(async () => {
 	await host?.stop();
 });
 
-/** Imports the workflow with credentials chosen, and opens it in the editor. */
-async function open(workflow, { theme, stored = credentials } = {}) {
+/** Imports the workflow with credentials chosen, and opens it in the editor until the test has ended. */
+async function open(running, workflow, { theme, stored = credentials } = {}) {
 	const imported = await withCredentials(host.client, workflow, stored);
 	const { id } = await host.client.importWorkflow(imported);
 	const { page, close } = await openEditor(host, { theme });
+	running.after(close);
 	await openWorkflow(page, host.url, id);
-	return { page, close };
+	return page;
 }
 
 test('every node has an example', () => {
@@ -57,8 +64,8 @@ test('every node has an example', () => {
 	);
 });
 
-test('people can choose the CRM and the ad platform', async () => {
-	const { page, close } = await open(workflowOfExamples(nodes));
+test('people can choose the CRM and the ad platform', async (running) => {
+	const page = await open(running, workflowOfExamples(nodes));
 	for (const [node, parameter] of [
 		['CRM Lead', 'CRM'],
 		['CRM Lead Trigger', 'CRM'],
@@ -69,11 +76,10 @@ test('people can choose the CRM and the ad platform', async () => {
 		assert.ok(shown.includes(parameter), `${parameter} is among ${shown.join(', ')}`);
 		await closeNode(page);
 	}
-	await close();
 });
 
-test('each node shows the next one what it will put out, before anything has run', async () => {
-	const { page, close } = await open(workflowOfSteps(nodes), { stored: {} });
+test('each node shows the next one what it will put out, before anything has run', async (running) => {
+	const page = await open(running, workflowOfSteps(nodes), { stored: {} });
 	// n8n shows no schema for triggers.
 	for (const node of nodes.filter(({ inputs }) => inputs.length > 0)) {
 		await openNode(page, nameOfNext(node));
@@ -86,14 +92,23 @@ test('each node shows the next one what it will put out, before anything has run
 		if (node.displayName === 'Score Lead') await screenshot(page, 'schema-preview');
 		await closeNode(page);
 	}
-	await close();
+});
+
+test('every name of a parameter can be read to its end', async (running) => {
+	const page = await open(running, workflowOfOptions(nodes), { stored: {} });
+	for (const { displayName } of nodes) {
+		await openNode(page, displayName);
+		await page.getByTestId('parameter-item').first().waitFor();
+		assert.deepEqual(await cutOffLabels(page), [], displayName);
+		await closeNode(page);
+	}
 });
 
 for (const theme of ['light', 'dark']) {
 	const suffix = theme === 'dark' ? '-dark' : '';
 
-	test(`each node opens at its default, ${theme}`, async () => {
-		const { page, close } = await open(workflowOfDefaults(nodes), { theme, stored: {} });
+	test(`each node opens at its default, ${theme}`, async (running) => {
+		const page = await open(running, workflowOfDefaults(nodes), { theme, stored: {} });
 		for (const node of nodes) {
 			await openNode(page, node.displayName);
 			const missing = await page.getByTestId('parameter-issues').count();
@@ -103,11 +118,10 @@ for (const theme of ['light', 'dark']) {
 			await screenshot(page, `${fileName(node)}-default${suffix}`);
 			await closeNode(page);
 		}
-		await close();
 	});
 
-	test(`each node shows the result of an example, ${theme}`, async () => {
-		const { page, close } = await open(workflowOfExamples(nodes), { theme });
+	test(`each node shows the result of an example, ${theme}`, async (running) => {
+		const page = await open(running, workflowOfExamples(nodes), { theme });
 		for (const node of nodes) {
 			await openNode(page, node.displayName);
 			await executeStep(page);
@@ -115,10 +129,9 @@ for (const theme of ['light', 'dark']) {
 			await screenshot(page, `${fileName(node)}-example${suffix}`);
 			await closeNode(page);
 		}
-		await close();
 	});
 
-	test(`each node says what to do when it is filled in wrongly, ${theme}`, async () => {
+	test(`each node says what to do when it is filled in wrongly, ${theme}`, async (running) => {
 		const refused = await storeCredentials(host.client, [
 			{
 				name: 'Expired key',
@@ -128,7 +141,7 @@ for (const theme of ['light', 'dark']) {
 				},
 			},
 		]);
-		const { page, close } = await open(workflowOfFaults(nodes), {
+		const page = await open(running, workflowOfFaults(nodes), {
 			theme,
 			stored: { ...credentials, ...refused },
 		});
@@ -140,6 +153,5 @@ for (const theme of ['light', 'dark']) {
 			await screenshot(page, `${fileName(node)}-fault${suffix}`);
 			await closeNode(page);
 		}
-		await close();
 	});
 }

@@ -202,7 +202,11 @@ describe('what cannot be used', () => {
 			/"budgt" is not a criterion/,
 		],
 		['more criteria than there are', { options: { atLeast: 5 } }, /there are only 4/],
-		['a custom framework without criteria', { framework: 'custom' }, /criteria/],
+		[
+			'a custom framework without criteria',
+			{ framework: 'custom' },
+			/Criteria: needs at least 1 entry/,
+		],
 		['answers that are a list', { answers: '[1]' }, /one entry per criterion/],
 	])('%s stops the run and says why', async (_, parameters, message) => {
 		const { error } = await runNode({
@@ -212,6 +216,22 @@ describe('what cannot be used', () => {
 		});
 		expect(`${error?.message} ${(error as { description?: string })?.description}`).toMatch(
 			message,
+		);
+	});
+
+	it('takes mandatory criteria by their titles, in any case', async () => {
+		const { outputs, hints } = await runNode({
+			type: 'bantCheck',
+			parameters: {
+				framework: 'meddic',
+				routing: 'everything',
+				options: { mandatory: 'Economic Buyer, decision criteria' },
+			},
+			items: [{ id: '1' }],
+		});
+		expect(outputs[0]).toHaveLength(1);
+		expect(hints[0].message).toMatch(
+			/^1 of 1 lead needs information, most often about [a-z ]+ \(1\)/,
 		);
 	});
 

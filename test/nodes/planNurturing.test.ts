@@ -92,7 +92,7 @@ describe('Plan Nurturing', () => {
 		expect(outputs.map(({ length }) => length)).toEqual([1, 1, 1, 2]);
 		expect(hints.map(({ message }) => message)).toEqual([
 			'1 lead would get placeholders. Wire your content catalogue to the second input, or define it in this node, before anything is sent.',
-			'1 of 5 leads get content. Most of the others: consentUnknown (1).',
+			'1 of 5 leads get content; the others: 1 without known consent, 1 overdue for sales, 1 customer already, 1 for other reasons. Each says why under "nurturing".',
 		]);
 	});
 
@@ -123,13 +123,13 @@ describe('Plan Nurturing', () => {
 		const double = await run({}, { secondInput: [CATALOGUE[0], CATALOGUE[0]] });
 		expect(double.error?.message).toBe('The content catalogue cannot be used');
 		expect((double.error as { description?: string } | undefined)?.description).toBe(
-			'asset 2 "Ratgeber", id: is the same as that of asset 1; every asset needs an id of its own',
+			'Asset 2 "Ratgeber", id: is the same as that of asset 1; every asset needs an id of its own',
 		);
 		const json = await run({ catalogueSource: 'json', catalogueDefinition: '[{' });
 		expect(json.error?.message).toBe('The parameter "Catalogue Definition" cannot be used');
 		const uncovered = await run({ options: { ...options, nurturedStages: 'MQL, evaluation' } });
 		expect((uncovered.error as { description?: string } | undefined)?.description).toContain(
-			'stage "evaluation": has no content',
+			'Stage "evaluation": has no content',
 		);
 	});
 
@@ -137,7 +137,7 @@ describe('Plan Nurturing', () => {
 		const { error, outputs } = await run({}, { secondInput: [] });
 		expect(outputs.flat()).toEqual([]);
 		expect((error as { description?: string } | undefined)?.description).toBe(
-			'second input: it brought no rows; add content or take the wire off',
+			'Second input: it brought no rows; add content or take the wire off',
 		);
 	});
 

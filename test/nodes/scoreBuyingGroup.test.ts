@@ -158,11 +158,11 @@ describe('Score Buying Group', () => {
 	it('says before the run what is wrong with its roles', async () => {
 		const twice = await run({ roles: { role: [{ role: 'it' }, { role: 'it' }] } });
 		expect((twice.error as { description?: string } | undefined)?.description).toBe(
-			'role 2: stands twice in the list',
+			'Role 2: stands twice in the list',
 		);
 		const nameless = await run({ roles: { role: [{ role: 'other', name: ' ' }] } });
 		expect((nameless.error as { description?: string } | undefined)?.description).toBe(
-			'role 1: has no name',
+			'Role 1: enter a Role Name',
 		);
 	});
 

@@ -53,8 +53,8 @@ test('the same run gives the same result, and says what it found in one hint', a
 	const second = await run({}, [demoLead, { name: 'nobody' }]);
 	expect(first.outputs).toEqual(second.outputs);
 	expect(first.hints.map(({ message }) => message)).toEqual([
-		'2 leads scored: 1 warm, 1 cold.',
-		'1 of 2 leads had fields that could not be used as they stood. See qualification.issues on those leads.',
+		'2 leads scored. Per band: warm 1, cold 1.',
+		'1 of 2 leads had fields that could not be used as they stood. Those leads say which under "qualification", "issues".',
 	]);
 });
 
@@ -323,7 +323,7 @@ describe('rules edited here', () => {
 		});
 		expect(error?.message).toBe('The scoring model cannot be used');
 		expect((error as { description?: string }).description).toBe(
-			"rule 'size', when.value: must be a number",
+			'Rule "size", when.value: must be a number',
 		);
 	});
 });
@@ -446,7 +446,7 @@ describe('JSON model', () => {
 			}),
 		});
 		expect((error as { description?: string }).description).toBe(
-			"schemaVersion: is 9; this package reads version 1 of the format<br>rule 'demo', points: must be a number",
+			'schemaVersion: is 9; this package reads version 1 of the format<br>Rule "demo", points: must be a number',
 		);
 	});
 
@@ -460,7 +460,7 @@ describe('JSON model', () => {
 
 	test('what is no JSON is named', async () => {
 		const { error } = await run({ scoringModel: 'json', modelJson: '{ "name": ' });
-		expect((error as { description?: string }).description).toContain('it is not valid JSON');
+		expect((error as { description?: string }).description).toContain('It is not valid JSON');
 	});
 
 	test('a trained model is run by the same node', async () => {

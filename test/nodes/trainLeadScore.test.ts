@@ -39,7 +39,7 @@ describe('Train Lead Score', () => {
 		const score7 = compileScoringModel(model)(LEADS[7], options.evaluationTime);
 		expect(score.total).toBe(score7.total);
 		expect(hints[0].message).toMatch(
-			/^A model was learned from 500 leads \(\d+ won\): AUC 0\.\d{3}/,
+			/^A model was learned from 500 leads \(\d+ won\)\. Of a won and a lost lead .* first in (\d\d) of 100 cases \(AUC 0\.\1?\d+\)/,
 		);
 	});
 
@@ -85,9 +85,9 @@ describe('Train Lead Score', () => {
 			parameters: { outcomeField: 'result' },
 			items: LEADS,
 		});
-		expect(run.error?.message).toBe('The training cannot be used');
+		expect(run.error?.message).toBe('The past leads cannot be used');
 		expect((run.error as Error & { description: string }).description).toContain(
-			'outcome "result": is in none of the rows',
+			'Outcome field "result": no lead has it',
 		);
 	});
 

@@ -71,15 +71,17 @@ function outcomePath(rows: readonly unknown[], field: string): string[] {
 	return field.split('.');
 }
 
+const SUBJECT = 'The past leads';
+
 function ordinaryField(rows: readonly unknown[]): string {
 	const name = USUAL_NAMES.find((candidate) => {
 		const read = compileKeys([candidate]);
 		return rows.some((row) => read(row) !== undefined);
 	});
 	if (name !== undefined) return name;
-	throw new ConfigurationError('The training', [
+	throw new ConfigurationError(SUBJECT, [
 		{
-			where: 'outcome',
+			where: 'outcome field',
 			what: 'is missing: name the field that says whether a lead was won or lost',
 		},
 	]);
@@ -143,13 +145,13 @@ export function readOutcome(
 		}
 	});
 	if (rows.length > 0 && counts.present === 0) {
-		throw new ConfigurationError('The training', [
+		throw new ConfigurationError(SUBJECT, [
 			{
-				where: `outcome "${options.field}"`,
+				where: `outcome field "${options.field}"`,
 				what:
 					language === 'de'
-						? 'kommt in keiner Zeile vor; prüfen Sie den Namen des Feldes'
-						: 'is in none of the rows; check the name of the field',
+						? 'kein Lead hat es; prüfen Sie den Namen des Feldes'
+						: 'no lead has it; check the name of the field',
 			},
 		]);
 	}
@@ -159,9 +161,9 @@ export function readOutcome(
 		misunderstood > 0 &&
 		(misunderstood > 0.05 * (counts.won + counts.lost) || misunderstood > 500)
 	) {
-		throw new ConfigurationError('The training', [
+		throw new ConfigurationError(SUBJECT, [
 			{
-				where: `outcome "${options.field}"`,
+				where: `outcome field "${options.field}"`,
 				what:
 					language === 'de'
 						? `hat Werte, die weder gewonnen noch verloren heißen: ${quoted(notUnderstood, 'Zeilen')}. Nennen Sie die Werte für gewonnen und verloren`

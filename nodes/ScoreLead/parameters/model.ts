@@ -96,6 +96,7 @@ export const modelParameters: INodeProperties[] = [
 		default: 'b2bServices',
 		displayOptions: { show: { scoringModel: ['preset'] } },
 		description: 'To see and change its rules, choose "Rules Edited Here"',
+		hint: 'Works as it is: job title, company, country and what leads did are found by their usual names',
 	},
 	{
 		displayName: 'Start From',

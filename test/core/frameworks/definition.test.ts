@@ -33,17 +33,17 @@ describe('a framework that cannot be used says why before the run', () => {
 		[
 			'an unknown mandatory criterion',
 			own({ rule: { mandatory: ['c'] } }),
-			'rule.mandatory.0: "c" is not a criterion of this framework (a, b)',
+			'mandatory criteria: "c" is not a criterion of this framework (a, b)',
 		],
 		[
 			'a number of criteria that there are not',
 			own({ rule: { atLeast: 3 } }),
-			'rule.atLeast: asks for 3 criteria, but there are only 2',
+			'needed criteria: asks for 3 criteria, but there are only 2',
 		],
 		[
 			'no rule',
 			own({ rule: {} }),
-			'rule: must name "atLeast", "threshold" or "mandatory", or every lead would be qualified',
+			'rule: says nothing, so every lead would be qualified: say how many criteria are needed, which share of the weight, or which are mandatory',
 		],
 		[
 			'a criterion twice',

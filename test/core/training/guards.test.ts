@@ -89,7 +89,7 @@ describe('Guard rails of the training', () => {
 
 	it('says when the outcome field is in no row', async () => {
 		await expect(train(sampleLeads(200), { outcome: 'result' })).rejects.toThrow(
-			'outcome "result": is in none of the rows; check the name of the field',
+			'outcome field "result": no lead has it; check the name of the field',
 		);
 	});
 

@@ -69,14 +69,17 @@ export async function showResult(page, field) {
 	await output.getByTestId('radio-button-schema').click();
 	const rows = output.getByTestId('run-data-schema-item');
 	await rows.first().waitFor();
-	// Only what fits into the panel is there at all.
 	const result = rows.filter({ has: page.getByText(field, { exact: true }) }).first();
-	for (let turns = 0; turns < 30 && (await result.count()) === 0; turns++) {
-		await rows.last().hover();
+	const { x, y, width, height } = await output.boundingBox();
+	await page.mouse.move(x + width / 2, y + height * 0.8);
+	// Only what fits into the panel is there at all.
+	for (let turns = 0; turns < 60 && (await result.count()) === 0; turns++) {
 		await page.mouse.wheel(0, 400);
-		await page.waitForTimeout(100);
+		await page.waitForTimeout(150);
 	}
 	await result.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+	// Until the rows that came into sight are drawn.
+	await page.waitForTimeout(300);
 }
 
 /** Opens a file of an open node's output in n8n's own viewer, and returns the frame that shows it. */
@@ -106,6 +109,13 @@ export async function executeStep(page) {
 export async function waitForFault(page) {
 	const output = page.getByTestId('output-panel');
 	await output.getByTestId('node-error-message').waitFor();
+	// Its button is without words for a moment.
+	await page
+		.getByTestId('ndv')
+		.getByTestId('node-execute-button')
+		.filter({ hasText: /\w/ })
+		.first()
+		.waitFor();
 	return output.innerText();
 }
 
@@ -115,6 +125,17 @@ export async function shownParameters(page) {
 	// A label also holds the switch between a fixed value and an expression.
 	return (await labels.allInnerTexts()).map((text) => text.split('\n')[0].trim());
 }
+
+/** Names of parameters in the open node that are too long for their place. */
+export const cutOffLabels = (page) =>
+	page
+		.getByTestId('ndv')
+		.locator('label .n8n-text')
+		.evaluateAll((labels) =>
+			labels
+				.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+				.map(({ textContent }) => textContent.trim()),
+		);
 
 export async function closeNode(page) {
 	await page.keyboard.press('Escape');

@@ -10,8 +10,14 @@ import { toHubSpotRow } from '../../../sandbox/leads/shapes.mjs';
 const NOW = '2026-11-23T09:00:00.000Z';
 const options = (more) => ({ evaluationTime: NOW, ...more });
 
-/** An export of contacts, as a spreadsheet or CRM gives it. */
-const leads = generateLeads({ count: 120, seed: 1, now: Date.parse(NOW) }).map(toHubSpotRow);
+/** An export of contacts, as a spreadsheet or CRM gives it. The first is the one that panels show: one that said a lot. */
+const leads = generateLeads({ count: 120, seed: 1, now: Date.parse(NOW) })
+	.map(toHubSpotRow)
+	.sort((a, b) => said(b) - said(a));
+
+function said({ Budget, Need }) {
+	return Number(Boolean(Budget)) + Number(Boolean(Need));
+}
 
 /** Leads of the past with how they ended: large companies and referrals were won more often. */
 const pastLeads = (() => {
@@ -46,7 +52,7 @@ export const EXAMPLES = {
 			},
 			options: options(),
 		},
-		shows: 'qualification',
+		shows: 'score',
 		fault: {
 			scoringModel: 'json',
 			modelJson: JSON.stringify({
@@ -74,7 +80,7 @@ export const EXAMPLES = {
 			routing: 'everything',
 			options: options({ minimumBudget: 15_000, channel: 'email' }),
 		},
-		shows: 'qualification',
+		shows: 'bant',
 		fault: { options: { mandatory: 'budgt, need' } },
 		says: 'budgt',
 	},
@@ -86,7 +92,7 @@ export const EXAMPLES = {
 			routing: 'everything',
 			options: options(),
 		},
-		shows: 'qualification',
+		shows: 'stage',
 		fault: { funnel: 'custom', funnelDefinition: '{ "gate": { "policy": "sometimes" } }' },
 		says: 'cannot be used',
 	},
@@ -104,7 +110,7 @@ export const EXAMPLES = {
 			routing: 'everything',
 			options: options({ minimumDaysBetween: 5 }),
 		},
-		shows: 'qualification',
+		shows: 'nurturing',
 		fault: {
 			catalogueSource: 'json',
 			catalogueDefinition: '[{ "title": "Guide", "type": "guidebook" }]',

@@ -50,6 +50,30 @@ export function workflowOfDefaults(nodes) {
 	};
 }
 
+/** A workflow that holds each node with every option added. */
+export function workflowOfOptions(nodes) {
+	const workflow = workflowOfDefaults(nodes);
+	const described = new Map(nodes.map((node) => [node.name, node]));
+	return {
+		...workflow,
+		name: 'Every node with every option',
+		nodes: workflow.nodes.map((node) => ({
+			...node,
+			parameters: withEveryOption(described.get(node.type)?.properties ?? []),
+		})),
+	};
+}
+
+function withEveryOption(properties) {
+	const defaults = (list) => Object.fromEntries(list.map((entry) => [entry.name, entry.default]));
+	const entries = properties.flatMap(({ name, type, options }) => {
+		if (type === 'collection') return [[name, defaults(options)]];
+		if (type !== 'fixedCollection') return [];
+		return [[name, Object.fromEntries(options.map((row) => [row.name, [defaults(row.values)]]))]];
+	});
+	return Object.fromEntries(entries);
+}
+
 /** A workflow in which each node is followed by another of the pack, as when somebody goes on building. */
 export function workflowOfSteps(nodes) {
 	const first = workflowOfDefaults(nodes);

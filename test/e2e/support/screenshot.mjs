@@ -17,15 +17,15 @@ const folder = isForDocs
 /** As many colours as the editor's panels need; less than half the bytes of a picture in true colour. */
 const COLOURS = 96;
 
-/** Messages that come and go in a corner would be in some pictures and not in others. */
-const TOASTS = '.el-notification { visibility: hidden !important; }';
+/** Messages that come and go in a corner, and the empty frames where the text editor keeps its tooltips. */
+const HIDDEN = '.el-notification, [class^="ͼ"] { visibility: hidden !important; }';
 
 export async function screenshot(page, name) {
 	mkdirSync(folder, { recursive: true });
 	const path = join(folder, `${name}.png`);
 	// Away from everything that lights up under the pointer.
 	await page.mouse.move(2, 450);
-	await page.screenshot({ path, animations: 'disabled', style: TOASTS });
+	await page.screenshot({ path, animations: 'disabled', style: HIDDEN });
 	if (isForDocs) await shrink(path);
 }
 
