@@ -13,8 +13,7 @@ import {
 	readyToSync,
 } from '../e2e/support/audiences.mjs';
 import { submitForm } from '../e2e/support/form.mjs';
-import { askForDemo, readHubSpot } from '../e2e/support/hubSpot.mjs';
-import { contactsOf, leadInStage } from '../e2e/support/hubSpotLeads.mjs';
+import { hubSpotOf, leadInStage } from '../e2e/support/hubSpot.mjs';
 import { readTemplate } from '../e2e/support/template.mjs';
 import { importTemplate, waitForEnd } from './support/template.mjs';
 
@@ -56,7 +55,7 @@ before(async () => {
 		},
 		readyToSync,
 	);
-	const contacts = contactsOf(audiences.sandbox.service('hubspot'));
+	const contacts = hubSpotOf(audiences.sandbox.service('hubspot'));
 	for (let number = 0; number < 12; number++) contacts.consent(number, number !== 9);
 	unhurry = hurry(audiences.sandbox.service('google'));
 	await setUpAgency();
@@ -137,7 +136,7 @@ const missingOrTwice = (found, wanted) =>
 	);
 
 test('every lead is accounted for exactly once when a worker is killed under 200 executions', async () => {
-	const { contacts, tasks } = readHubSpot(inbound.sandbox.service('hubspot'));
+	const { contacts, tasks } = hubSpotOf(inbound.sandbox.service('hubspot'));
 	const numbers = Array.from({ length: SUBMISSIONS }, (_, number) => number);
 	// Runs of one client that overlap have audiences to change, but no new SQLs: two that create the same task in the
 	// same second cannot see each other, as the page of CRM Lead says. A new SQL comes before the last run.
@@ -178,7 +177,7 @@ test('every lead is accounted for exactly once when a worker is killed under 200
 });
 
 test('the next run of the agency makes good what was lost; a client whose CRM refuses stops no other', async () => {
-	for (const { contacts } of healthyClients()) askForDemo(contacts.contact(ASKS_LATER).properties);
+	for (const { contacts } of healthyClients()) contacts.askForDemo(ASKS_LATER);
 	const noted = (await agency.runs()).length;
 	const last = await cluster.client.runWorkflow(allClients.id);
 	assert.match(last.data.resultData.error.message, /^Gamma: HubSpot does not accept[^|]*$/);
@@ -203,7 +202,7 @@ test('the next run of the agency makes good what was lost; a client whose CRM re
 			places.map((place) => Number(sqls.includes(place))),
 			name,
 		);
-		const scores = places.map((place) => contacts.contact(place).properties.lq_score);
+		const scores = places.map((place) => contacts.contact(place).lq_score);
 		assert.ok(!scores.includes(undefined), name);
 	}
 	assert.deepEqual(audiencesOf(agency.clients[REFUSING].service('meta')), {});

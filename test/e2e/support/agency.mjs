@@ -3,8 +3,8 @@ import { storeCredentials, withCredentials } from '../../../scripts/host/credent
 import { createDataTable, readDataTable } from '../../../scripts/host/dataTables.mjs';
 import { startSandbox } from '../../../sandbox/start.mjs';
 import { OWN_ANSWERS } from './audiences.mjs';
-import { contactsOf } from './hubSpotLeads.mjs';
-import { withParameters } from './parameters.mjs';
+import { hubSpotOf } from './hubSpot.mjs';
+import { sendsAtAnyHour, withParameters } from './parameters.mjs';
 import { readTemplate } from './template.mjs';
 
 const CLIENTS = 'Agency clients';
@@ -27,7 +27,7 @@ const COLUMNS = {
 };
 
 /** That sales and readers have their hours is told elsewhere; these tests run at any hour. */
-const atAnyHour = ({ nodes }) => ({
+const AT_ANY_HOUR = {
 	'Classify Funnel Stage': {
 		options: {
 			businessDays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
@@ -35,17 +35,8 @@ const atAnyHour = ({ nodes }) => ({
 			closesAt: '23:59',
 		},
 	},
-	'Choose Content': {
-		options: {
-			...nodes.find(({ name }) => name === 'Choose Content').parameters.options,
-			sendDays: [1, 2, 3, 4, 5, 6, 7],
-			sendFrom: '00:00',
-			sendTo: '23:59',
-			quietFrom: '00:00',
-			quietTo: '00:00',
-		},
-	},
-});
+	'Choose Content': sendsAtAnyHour,
+};
 
 /** n8n publishes no workflow whose nodes lack a credential; who does not use Google deactivates its node. */
 const withoutGoogle = (workflow) => ({
@@ -64,8 +55,8 @@ export function openAgency(n8n) {
 	return {
 		/** By name: `{ id, sandbox, contacts, service }`; `id` is that of the client's workflow. */
 		clients,
-		/** All leads agreed to advertising. */
-		async addClient(name, leads) {
+		/** All leads agreed to advertising. `change` sets what this client has set in its copy of the pipeline. */
+		async addClient(name, leads, change = {}) {
 			const sandbox = await startSandbox({
 				services: ['hubspot', 'meta', 'linkedIn', 'mail'],
 				leads,
@@ -74,11 +65,11 @@ export function openAgency(n8n) {
 			clients[name] = { sandbox };
 			const credentials = await storeCredentials(n8n, sandbox.services);
 			const template = readTemplate('agency-client-pipeline');
-			const changed = withParameters(template, { ...OWN_ANSWERS, ...atAnyHour(template) });
+			const changed = withParameters(template, { ...OWN_ANSWERS, ...AT_ANY_HOUR, ...change });
 			const pipeline = await withCredentials(n8n, { ...withoutGoogle(changed), name }, credentials);
 			const { id } = await n8n.importWorkflow(pipeline);
 			await n8n.publish(id);
-			const contacts = contactsOf(sandbox.service('hubspot'));
+			const contacts = hubSpotOf(sandbox.service('hubspot'));
 			leads.forEach((_, number) => contacts.consent(number, true));
 			clients[name] = { id, sandbox, contacts, service: sandbox.service };
 		},

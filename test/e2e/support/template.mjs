@@ -48,16 +48,6 @@ export async function startTemplate(
 	};
 }
 
-/** The workflow with parameters of one node set as a user would in the editor; `change` gets those it has. */
-export const changeNode = (workflow, name, change) => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) =>
-		node.name === name
-			? { ...node, parameters: { ...node.parameters, ...change(node.parameters) } }
-			: node,
-	),
-});
-
 /** What a node put out in an execution: per output the items' data. */
 export function outputsOf(execution, nodeName) {
 	const [run] = execution.data.resultData.runData[nodeName] ?? [];

@@ -5,7 +5,7 @@ import { AGENCY_TABLES, openAgency } from '../support/agency.mjs';
 import { AD_ACCOUNTS, AUDIENCE_TABLES, audiencesOf, peopleOf } from '../support/audiences.mjs';
 import { openEditor, openWorkflow, pictureOfCanvas } from '../support/browser.mjs';
 import { useHost } from '../support/host.mjs';
-import { leadInStage } from '../support/hubSpotLeads.mjs';
+import { leadInStage } from '../support/hubSpot.mjs';
 import { readTemplate } from '../support/template.mjs';
 
 /** A model of the client's own: points for a country that is known. */
@@ -46,6 +46,11 @@ before(async () => {
 	await agency.addClient('Gamma', [leadInStage(3, 'sql')]);
 	await agency.addClient('Beta', [leadInStage(4, 'sql'), leadInStage(5, 'sql')]);
 	await agency.addClient('Delta', [leadInStage(6, 'sql')]);
+	await agency.addClient('Epsilon', [leadInStage(7, 'lead'), leadInStage(8, 'lead')], {
+		'Read Leads': { options: { fields: ['ad_consent', 'budget'] } },
+	});
+	clients.Epsilon.contacts.qualify(0, { budget: '800' });
+	clients.Epsilon.contacts.qualify(1, { budget: '300' });
 	const { contacts } = clients.Alpha;
 	contacts.set(2, { hs_legal_basis: 'Freely given consent from contact' });
 	agency.withdrawKey('Gamma');
@@ -63,6 +68,7 @@ before(async () => {
 			linkedInAccount: AD_ACCOUNTS.linkedIn,
 		},
 		Delta: { active: false, metaAccount: AD_ACCOUNTS.meta },
+		Epsilon: { mqlScore: 5, minimumBudget: 500 },
 	});
 	workflow = await host.client.importWorkflow(readTemplate('agency-all-clients'));
 });
@@ -73,12 +79,13 @@ after(async () => {
 });
 
 const audiences = (name, platform) => audiencesOf(clients[name].service(platform));
-const property = (name, number, field) => clients[name].contacts.contact(number).properties[field];
+const property = (name, number, field) => clients[name].contacts.contact(number)[field];
 
 test('every active client is served, and one that fails stops no other', async () => {
 	const execution = await host.client.runWorkflow(workflow.id);
-	const [alpha, gamma, beta, ...others] = await agency.runs();
+	const [alpha, gamma, beta, epsilon, ...others] = await agency.runs();
 	assert.deepEqual(others, []);
+	assert.deepEqual([epsilon.client, epsilon.leads, epsilon.problem], ['Epsilon', 2, '']);
 	assert.deepEqual(alpha, {
 		client: 'Alpha',
 		leads: 3,
@@ -109,6 +116,17 @@ test('each client is scored by its own model', () => {
 	assert.notEqual(property('Alpha', 0, 'lq_model'), property('Beta', 0, 'lq_model'));
 });
 
+test('each client has its own thresholds', () => {
+	const [score, scoreOfAlpha] = [property('Epsilon', 0, 'lq_score'), property('Alpha', 1, 'lq_score')];
+	assert.ok(Number(score) >= 5 && Number(score) < 60, `${score} is enough for this client alone`);
+	assert.equal(property('Epsilon', 0, 'lq_stage'), 'mql');
+	assert.ok(Number(scoreOfAlpha) >= 5 && Number(scoreOfAlpha) < 60);
+	assert.equal(property('Alpha', 1, 'lq_stage'), 'lead');
+	// 800 and 300, where the client asks for 500 and others for 10,000.
+	const budgets = [0, 1].map((number) => property('Epsilon', number, 'lq_bant_budget'));
+	assert.deepEqual(budgets, ['met', 'not_met']);
+});
+
 test('each client’s people go to its own ad accounts, and nowhere else', () => {
 	assert.deepEqual(audiences('Alpha', 'meta'), { 'Alpha: sales-ready leads': peopleOf(0) });
 	assert.deepEqual(audiences('Alpha', 'linkedIn'), {});
@@ -129,7 +147,7 @@ test('content comes from the client’s catalogue and address', () => {
 
 test('a second run sends nothing twice', async () => {
 	await host.client.runWorkflow(workflow.id);
-	const [alpha, , beta] = (await agency.runs()).slice(3);
+	const [alpha, , beta] = (await agency.runs()).slice(4);
 	for (const { tasks, emails, problem } of [alpha, beta])
 		assert.deepEqual({ tasks, emails, problem }, { tasks: 0, emails: 0, problem: '' });
 	assert.equal(clients.Alpha.service('mail').messages.length, 1);
@@ -139,7 +157,7 @@ test('a second run sends nothing twice', async () => {
 test('an ad account that refuses is a problem of that client, after the rest was done', async () => {
 	clients.Beta.service('meta').fault({ name: 'token.expired', times: Infinity });
 	const execution = await host.client.runWorkflow(workflow.id);
-	const [, , beta] = (await agency.runs()).slice(6);
+	const [, , beta] = (await agency.runs()).slice(8);
 	assert.match(beta.problem, /^Meta.*: Nothing was sent/);
 	assert.equal(beta.leads, 2);
 	assert.match(execution.data.resultData.error.message, /Gamma: .* \| Beta: Meta/);

@@ -11,7 +11,7 @@ import {
 	peopleOf,
 	readyToSync,
 } from '../support/audiences.mjs';
-import { contactsOf, leadInStage } from '../support/hubSpotLeads.mjs';
+import { hubSpotOf, leadInStage } from '../support/hubSpot.mjs';
 import { withSettings } from '../support/parameters.mjs';
 import { readTemplate, startTemplate } from '../support/template.mjs';
 
@@ -41,7 +41,7 @@ before(async () => {
 	const { client, credentials } = template;
 	await deleteDataTables(client, RECORD, ...AUDIENCE_TABLES);
 	unhurry = hurry(template.service('google'));
-	contacts = contactsOf(template.service('hubspot'));
+	contacts = hubSpotOf(template.service('hubspot'));
 	for (const number of [0, 1, 2, 3, 4]) {
 		contacts.consent(number, true);
 		contacts.qualify(number, { lq_score: '74', lq_stage: 'sql', lq_reasons: '+25: Leads a team' });
@@ -114,11 +114,11 @@ test('a person is taken out of CRM scores, audiences and stored hashes, and the 
 	assert.doesNotMatch(JSON.stringify(record), /person1|@|First1|[0-9a-f]{32}/i);
 
 	assert.deepEqual(inAudiences(), Array(3).fill(peopleOf(0, 2, 3, 4)));
-	const left = Object.entries(contacts.contact(1).properties).filter(
+	const left = Object.entries(contacts.contact(1)).filter(
 		([name, value]) => name.startsWith('lq_') && value,
 	);
 	assert.deepEqual(left, []);
-	assert.equal(contacts.contact(2).properties.lq_score, '74');
+	assert.equal(contacts.contact(2).lq_score, '74');
 
 	const after = await readDataTable(template.client, 'Audience snapshot');
 	assert.equal(before.length - after.length, 3);

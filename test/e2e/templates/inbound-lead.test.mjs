@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { submitForm } from '../support/form.mjs';
-import { readHubSpot } from '../support/hubSpot.mjs';
+import { hubSpotOf } from '../support/hubSpot.mjs';
 import { startTemplate } from '../support/template.mjs';
 
 const known = {
@@ -52,7 +52,7 @@ before(async () => {
 		sandbox: { services: ['hubspot', 'mail'], leads: [known, owned] },
 	});
 	await template.client.publish(template.id);
-	hubSpot = readHubSpot(template.service('hubspot'));
+	hubSpot = hubSpotOf(template.service('hubspot'));
 	mail = template.service('mail').messages;
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { readHubSpot } from '../support/hubSpot.mjs';
-import { changeNode, startTemplate } from '../support/template.mjs';
+import { hubSpotOf } from '../support/hubSpot.mjs';
+import { sendsAtAnyHour, withParameters } from '../support/parameters.mjs';
+import { startTemplate } from '../support/template.mjs';
 
 const DAY = 86_400_000;
 const daysAgo = (days) => new Date(Date.now() - days * DAY).toISOString();
@@ -15,17 +16,7 @@ const lead = (name, { stage = 'mql', consent = 'granted', events = [], language 
 });
 
 /** The tests run at any hour of any day; whether the send window holds is told elsewhere. */
-const atAnyHour = (workflow) =>
-	changeNode(workflow, 'Choose Content', ({ options }) => ({
-		options: {
-			...options,
-			sendDays: [1, 2, 3, 4, 5, 6, 7],
-			sendFrom: '00:00',
-			sendTo: '23:59',
-			quietFrom: '00:00',
-			quietTo: '00:00',
-		},
-	}));
+const atAnyHour = (workflow) => withParameters(workflow, { 'Choose Content': sendsAtAnyHour });
 
 let template;
 let hubSpot;
@@ -46,7 +37,7 @@ before(async () => {
 		},
 		change: atAnyHour,
 	});
-	hubSpot = readHubSpot(template.service('hubspot'));
+	hubSpot = hubSpotOf(template.service('hubspot'));
 	mail = template.service('mail').messages;
 });
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deleteDataTables, readDataTable } from '../../../scripts/host/dataTables.mjs';
-import { readHubSpot } from '../support/hubSpot.mjs';
-import { changeNode, startTemplate } from '../support/template.mjs';
+import { hubSpotOf } from '../support/hubSpot.mjs';
+import { withParameters } from '../support/parameters.mjs';
+import { startTemplate } from '../support/template.mjs';
 
 const DAY = 86_400_000;
 const daysAgo = (days) => new Date(Date.now() - days * DAY).toISOString();
@@ -36,7 +37,7 @@ before(async () => {
 		},
 	});
 	await deleteDataTables(template.client, 'Lead stages');
-	hubSpot = readHubSpot(template.service('hubspot'));
+	hubSpot = hubSpotOf(template.service('hubspot'));
 	mail = template.service('mail').messages;
 });
 
@@ -49,9 +50,10 @@ async function runInDays(days) {
 	const evaluationTime = new Date(Date.now() + days * DAY).toISOString();
 	const { client, id } = template;
 	const stored = await client.get(`/rest/workflows/${id}`);
-	const later = ['Score Lead', 'BANT Check', 'Classify Funnel Stage', 'Funnel Report'].reduce(
-		(workflow, name) => changeNode(workflow, name, () => ({ options: { evaluationTime } })),
+	const judging = ['Score Lead', 'BANT Check', 'Classify Funnel Stage', 'Funnel Report'];
+	const later = withParameters(
 		stored,
+		Object.fromEntries(judging.map((name) => [name, { options: { evaluationTime } }])),
 	);
 	await client.patch(`/rest/workflows/${id}`, { ...later, versionId: stored.versionId });
 	const execution = await template.run();

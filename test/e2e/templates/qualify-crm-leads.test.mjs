@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { readHubSpot } from '../support/hubSpot.mjs';
+import { hubSpotOf } from '../support/hubSpot.mjs';
 import { startTemplate } from '../support/template.mjs';
 
 let template;
@@ -10,7 +10,7 @@ before(async () => {
 	template = await startTemplate('qualify-crm-leads', {
 		sandbox: { services: ['hubspot'], count: 60 },
 	});
-	hubSpot = readHubSpot(template.service('hubspot'));
+	hubSpot = hubSpotOf(template.service('hubspot'));
 });
 
 after(() => template?.stop());

@@ -15,6 +15,14 @@ import {
 import { useHost } from '../support/host.mjs';
 import { screenshot } from '../support/screenshot.mjs';
 
+/** The field of a node's result that pictures begin with. */
+const RESULT = {
+	bantCheck: 'bant',
+	classifyFunnelStage: 'stage',
+	retargetingAudienceExport: 'platform',
+	scoreLead: 'score',
+};
+
 let host;
 let sample;
 let id;
@@ -47,11 +55,7 @@ for (const theme of ['light', 'dark']) {
 		await pictureOfCanvas(page, `canvas${suffix}`);
 		for (const { name, type } of workflow.nodes.filter(isOfPack)) {
 			await openNode(page, name);
-			// The export puts out figures and files, the others the leads with their qualification.
-			await showResult(
-				page,
-				type.endsWith('.retargetingAudienceExport') ? 'platform' : 'qualification',
-			);
+			await showResult(page, RESULT[type.split('.').at(-1)]);
 			await screenshot(page, `${name.toLowerCase().replace(/\W+/g, '-')}${suffix}`);
 			await closeNode(page);
 		}

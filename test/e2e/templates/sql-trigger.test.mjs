@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import linkedIn from '../../../sandbox/ads/linkedIn.cjs';
 import meta from '../../../sandbox/ads/meta.cjs';
 import hubSpotServer from '../../../sandbox/crm/hubspot/server.cjs';
-import { askForDemo, readHubSpot } from '../support/hubSpot.mjs';
-import { changeNode, startTemplate } from '../support/template.mjs';
+import { hubSpotOf } from '../support/hubSpot.mjs';
+import { sendsAtAnyHour, withParameters } from '../support/parameters.mjs';
+import { startTemplate } from '../support/template.mjs';
 
 const lead = (name, { country = 'US', consent = 'granted' } = {}) => ({
 	person: { email: `${name}@leads.example`, firstName: name, country, language: 'en' },
@@ -16,19 +17,15 @@ const lead = (name, { country = 'US', consent = 'granted' } = {}) => ({
 });
 
 /** What a user enters, and a send window that is open while the tests run. */
-function setUp(workflow) {
-	const any = { sendDays: [1, 2, 3, 4, 5, 6, 7], sendFrom: '00:00', sendTo: '23:59' };
-	const quiet = { quietFrom: '00:00', quietTo: '00:00' };
-	return [
-		// The hour that has begun is a send time that has come.
-		[
-			'Choose Content',
-			({ options }) => ({ options: { ...options, ...any, ...quiet, evaluationTime: thisHour } }),
-		],
-		['Audience at Meta', () => ({ accountId: meta.ACCOUNT })],
-		['Audience at LinkedIn', () => ({ accountId: linkedIn.ACCOUNT })],
-	].reduce((changed, [name, change]) => changeNode(changed, name, change), workflow);
-}
+const setUp = (workflow) =>
+	withParameters(workflow, {
+		'Choose Content'(parameters) {
+			const { options } = sendsAtAnyHour(parameters);
+			return { options: { ...options, evaluationTime: thisHour } };
+		},
+		'Audience at Meta': { accountId: meta.ACCOUNT },
+		'Audience at LinkedIn': { accountId: linkedIn.ACCOUNT },
+	});
 
 const thisHour = "={{ $now.startOf('hour').toISO() }}";
 
@@ -46,7 +43,7 @@ before(async () => {
 		change: setUp,
 	});
 	standIn = template.service('hubspot');
-	hubSpot = readHubSpot(standIn);
+	hubSpot = hubSpotOf(standIn);
 	mail = template.service('mail').messages;
 	await template.client.publish(template.id);
 	// From its first look on, the trigger knows what is new.
@@ -68,7 +65,7 @@ const members = (service, list) =>
 	Object.values(template.service(service).state[list]).map(({ members: people }) => people.size);
 
 test('leads that become SQL in the CRM get trust-building content and join the audiences', async () => {
-	askForDemo(hubSpot.contact('asked@leads.example'));
+	hubSpot.askForDemo('asked@leads.example');
 	for (const name of ['ada', 'bernd', 'declined', 'asked']) move(name, 'salesqualifiedlead');
 	const execution = await template.client.waitForProductionExecution(template.id);
 	assert.equal(execution.status, 'success', execution.data.resultData.error?.message);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deleteDataTables, readDataTable } from '../../../scripts/host/dataTables.mjs';
-import { contactsOf } from '../support/hubSpotLeads.mjs';
+import { hubSpotOf } from '../support/hubSpot.mjs';
 import { outputsOf, startTemplate } from '../support/template.mjs';
 
 const MODELS = 'Lead score models';
@@ -54,7 +54,7 @@ const start = async (options) => {
 			],
 		},
 	});
-	contacts = contactsOf(started.service('hubspot'));
+	contacts = hubSpotOf(started.service('hubspot'));
 	return started;
 };
 
@@ -73,7 +73,7 @@ const models = () => readDataTable(template.client, MODELS);
 test('as long as no model is published, the nightly run writes nothing', async () => {
 	const execution = await template.run(SCORE);
 	assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
-	assert.equal(contacts.contact(0).properties.lq_score, undefined);
+	assert.equal(contacts.contact(0).lq_score, undefined);
 });
 
 test('a model that beats the rules on leads it has not seen is published with its figures', async () => {
@@ -96,7 +96,7 @@ test('the nightly run picks it up and writes its scores into the CRM', async () 
 	const [scored] = outputsOf(execution, 'Score Lead');
 	const modelOf = ({ qualification }) => qualification.score.model;
 	assert.equal(modelOf(scored[0]).name, 'won deals');
-	const [buyer, other] = [0, 1].map((number) => contacts.contact(number).properties);
+	const [buyer, other] = [0, 1].map((number) => contacts.contact(number));
 	assert.ok(Number(buyer.lq_score) > 55, `the likely buyer has ${buyer.lq_score}`);
 	assert.ok(Number(other.lq_score) < 45, `the other has ${other.lq_score}`);
 	assert.equal(buyer.lq_model, modelOf(scored[0]).hash);
