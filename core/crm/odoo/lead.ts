@@ -1,7 +1,7 @@
 import type { Lead, LeadEvent } from '../../lead';
-import { stageKey } from '../../lead/funnelStage';
 import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
 import { sentEvent } from '../sentContent';
+import { stageOfStatus } from '../statusStage';
 import { known, moment, text, unifiedLead } from '../unify';
 import type { OdooRecord } from './api';
 
@@ -30,7 +30,7 @@ export const customName = (name: string): string => `x_${name}`;
 /** The unified lead of an Odoo lead or opportunity. */
 export function leadOfRecord(record: OdooRecord): Lead {
 	const words = text(record.contact_name)?.split(/\s+/) ?? [];
-	const stage = linkName(record.stage_id);
+	const stage = stageOfStatus(linkName(record.stage_id) ?? '');
 	const writtenValue = ({ name, type }: QualificationField) => {
 		const value = record[customName(name)];
 		return type === 'dateTime' ? odooMoment(value) : value;
@@ -61,7 +61,7 @@ export function leadOfRecord(record: OdooRecord): Lead {
 			stage === undefined
 				? undefined
 				: known({
-						current: stageKey(stage),
+						current: stage,
 						enteredAt: odooMoment(record.date_last_stage_update),
 					}),
 			writtenValue,

@@ -1,8 +1,8 @@
 import type { ConsentState, Lead, LeadEvent } from '../../lead';
-import { stageKey } from '../../lead/funnelStage';
 import type { FieldOption } from '../port';
 import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
 import { sentEvent } from '../sentContent';
+import { stageOfStatus } from '../statusStage';
 import { known, moment, number, text, unifiedCompany, unifiedLead } from '../unify';
 import type { PipedriveField, PipedriveRow } from './api';
 
@@ -48,7 +48,9 @@ export function leadOfRow(
 	customFields: readonly PipedriveField[],
 ): Lead {
 	const labelIds = Array.isArray(row.label_ids) ? row.label_ids.map(String) : [];
-	const label = labels.find(({ value }) => labelIds.includes(value));
+	const [stage] = labels.flatMap(({ value, label }) =>
+		labelIds.includes(value) ? (stageOfStatus(label) ?? []) : [],
+	);
 	const custom = customValues(row, customFields);
 	const writtenValue = ({ label: name }: QualificationField) => custom.get(name);
 	// A custom field that is called like one of Pipedrive's own does not hide it.
@@ -63,7 +65,7 @@ export function leadOfRow(
 		person: {},
 		company: {},
 		marketingConsent: 'unknown',
-		stage: knownStage(label && { current: stageKey(label.label) }, writtenValue),
+		stage: knownStage(stage === undefined ? undefined : { current: stage }, writtenValue),
 		answers: answersFromValues(writtenValue),
 		fields,
 	});

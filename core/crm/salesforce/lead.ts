@@ -1,7 +1,7 @@
 import type { ConsentState, Lead, LeadEvent } from '../../lead';
-import { stageKey } from '../../lead/funnelStage';
 import { answersFromValues, knownStage, type QualificationField } from '../qualificationFields';
 import { sentEvent } from '../sentContent';
+import { stageOfStatus } from '../statusStage';
 import { known, moment, number, text, unifiedLead } from '../unify';
 import type { SalesforceRecord } from './api';
 import { customName } from './names';
@@ -12,7 +12,7 @@ const marketingConsent = (record: SalesforceRecord): ConsentState =>
 
 /** The unified lead of a Salesforce lead. */
 export function leadOfRecord(record: SalesforceRecord, instanceUrl: string): Lead {
-	const status = text(record.Status);
+	const stage = stageOfStatus(text(record.Status) ?? '');
 	const writtenValue = ({ name }: QualificationField) => record[customName(name)];
 	const fields: Record<string, unknown> = { ...record };
 	delete fields.attributes;
@@ -42,10 +42,7 @@ export function leadOfRecord(record: SalesforceRecord, instanceUrl: string): Lea
 			country: record.Country,
 		},
 		marketingConsent: marketingConsent(record),
-		stage: knownStage(
-			status === undefined ? undefined : { current: stageKey(status) },
-			writtenValue,
-		),
+		stage: knownStage(stage === undefined ? undefined : { current: stage }, writtenValue),
 		answers: answersFromValues(writtenValue),
 		fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
 	});
