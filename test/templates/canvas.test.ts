@@ -40,8 +40,8 @@ const overlap = (one: Area, other: Area) =>
 	one.top < other.bottom &&
 	other.top < one.bottom;
 
-const covers = (note: Area, { left, top }: Area) =>
-	left >= note.left && left < note.right && top >= note.top && top < note.bottom;
+const covers = (note: Area, { left, top, right, bottom }: Area) =>
+	left >= note.left && right <= note.right && top >= note.top && bottom <= note.bottom;
 
 function overlapping(nodes: readonly INode[]): string[] {
 	return nodes.flatMap((node, index) =>
