@@ -6,6 +6,12 @@
 // Where each lead takes requests of its own, fewer leads are written, and all 10,000 with --full (12 minutes more).
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
+import {
+	crmLeads,
+	LEADS_PER_CALL,
+	LEADS_PER_COMPANY,
+	LEADS_PER_MEETING,
+} from './support/crmLeads.mjs';
 import { report } from './support/measure.mjs';
 import { startInThread } from './support/standInThread.mjs';
 
@@ -19,21 +25,11 @@ const { SALESFORCE_TOKEN } = require('../sandbox/crm/salesforce/server.cjs');
 const LEADS = 10_000;
 const LATENCY = 80;
 const IS_FULL = process.argv.includes('--full');
-const COMPANIES = LEADS / 4;
-const CALLS = LEADS / 2;
-const MEETINGS = LEADS / 5;
+const COMPANIES = LEADS / LEADS_PER_COMPANY;
+const CALLS = LEADS / LEADS_PER_CALL;
+const MEETINGS = LEADS / LEADS_PER_MEETING;
 
-/** Two emails, a call every other lead, a meeting every fifth. */
-const leads = Array.from({ length: LEADS }, (_, index) => ({
-	person: { email: `person-${index}@company-${index >> 2}.test`, lastName: 'Bench' },
-	company: { name: `Company ${index >> 2}`, domain: `company-${index >> 2}.test` },
-	events: [
-		{ type: 'emailReply', at: '2026-10-01T09:00:00.000Z' },
-		{ type: 'emailReply', at: '2026-10-02T09:00:00.000Z' },
-		...(index % 2 ? [] : [{ type: 'call', at: '2026-10-03T09:00:00.000Z' }]),
-		...(index % 5 ? [] : [{ type: 'meeting', at: '2026-10-04T09:00:00.000Z' }]),
-	],
-}));
+const leads = crmLeads(LEADS);
 
 const pages = (count, size) => Math.ceil(count / size);
 
@@ -97,8 +93,9 @@ const SUBJECTS = [
 		// Of the emails only the last that came in.
 		events: LEADS + CALLS + MEETINGS,
 		written: IS_FULL ? LEADS : 1_000,
-		// Pipedrive has no batches for leads: each is read and written by itself. The fields are known from creating them.
-		writing: (count) => 2 * count,
+		// Pipedrive has no batches for leads: they are read by the list, and each is written by itself. The fields are known
+		// from creating them.
+		writing: (count) => pages(count, 500) + count,
 	},
 	{
 		crm: 'Odoo',

@@ -231,7 +231,7 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 		listLeads,
 		completeLeads,
 		findByEmail,
-		writeBatch: createWriter(api, schema, settings.language),
+		writeBatch: createWriter(api, schema, leadList, settings.language),
 		...createTaskWriter(api, settings.language),
 		createLeads: createLeadWriter(api, findByEmail, settings.language),
 		ensureFields: schema.ensureFields,

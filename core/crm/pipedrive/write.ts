@@ -7,6 +7,7 @@ import { changedValues, heldAs } from '../changedValues';
 import { failedRow, fieldsMissingRow } from '../rowResults';
 import type { PipedriveApi, PipedriveField, PipedriveRow } from './api';
 import type { PipedriveSchema } from './fields';
+import type { PipedriveLeadList } from './leadList';
 import { readable } from './lead';
 import { SIDE_BY_SIDE } from './settings';
 
@@ -61,12 +62,15 @@ const STAGES = [
 	'disqualified',
 ];
 
-/** Writing of qualifications. Pipedrive has no batches for leads: each is read, and patched when it differs. */
+/** Writing of qualifications. Pipedrive has no batches for leads: each is patched by itself, when it differs. */
 export function createWriter(
 	api: PipedriveApi,
 	schema: PipedriveSchema,
+	list: PipedriveLeadList,
 	language: Language = 'en',
 ) {
+	const read = async (id: string) => await api.one(`/v1/leads/${encodeURIComponent(id)}`);
+
 	const archived = ({ key, id }: WriteRow): RowResult => ({
 		key,
 		id,
@@ -78,10 +82,17 @@ export function createWriter(
 		warnings: ['archived_skipped'],
 	});
 
-	async function writeRow(row: WriteRow, options: WriteOptions): Promise<RowResult> {
+	async function writeRow(
+		row: WriteRow,
+		options: WriteOptions,
+		listed: Map<string, PipedriveRow>,
+	): Promise<RowResult> {
 		const fields = await schema.ownFields();
 		const labels = row.stage === undefined ? [] : await schema.labels();
-		const lead = await api.one(`/v1/leads/${encodeURIComponent(row.id)}`);
+		const early = listed.get(row.id);
+		// A row that comes twice finds what the first has written.
+		listed.delete(row.id);
+		const lead = early ?? (await read(row.id));
 		if (lead.is_archived === true) return archived(row);
 		const invalid: string[] = [];
 		const { changes, missing, hasNoField } = changedValues(
@@ -101,7 +112,11 @@ export function createWriter(
 			const details = { code: 'INVALID_OPTION', detail: invalid.join(', ') };
 			return failedRow(row.key, new CrmError('pipedrive', 'validation', details, language), row.id);
 		}
-		const { labelIds, isUnknown } = labelsFor(row.stage, lead, labels, options.stageMapping);
+		const labelsOf = (current: PipedriveRow) =>
+			labelsFor(row.stage, current, labels, options.stageMapping);
+		// The labels are written as a whole, so those that someone has set meanwhile must be among them.
+		const isOld = early !== undefined && labelsOf(early).labelIds !== undefined;
+		const { labelIds, isUnknown } = labelsOf(isOld ? await read(row.id) : lead);
 		const body = { ...changes, ...(labelIds ? { label_ids: labelIds } : {}) };
 		const warnings: RowWarning[] = [
 			...(missing.length > 0 ? (['field_missing'] as const) : []),
@@ -124,10 +139,11 @@ export function createWriter(
 		rows: readonly WriteRow[],
 		options: WriteOptions = {},
 	): Promise<RowResult[]> {
+		const listed = await list.among(new Set(rows.map(({ id }) => id)));
 		return await sendInChunks(rows, {
 			size: 1,
 			width: SIDE_BY_SIDE,
-			send: ([row]) => writeRow(row, options).then((result) => [result]),
+			send: ([row]) => writeRow(row, options, listed).then((result) => [result]),
 		});
 	};
 }

@@ -196,6 +196,75 @@ describe('Pipedrive client: what goes wrong at Pipedrive', () => {
 		]);
 	});
 
+	describe('many leads at once', () => {
+		const single = () =>
+			standIn.requests.filter(
+				({ method, path }) => method === 'GET' && /v1\/leads\/[\w-]{36}$/.test(path),
+			).length;
+
+		test('are compared by the list, and only those that differ are written', async () => {
+			await setUp(seedLeads(600));
+			const all = rows(standIn.state.leadIds);
+			await adapter.writeBatch(all.slice(0, 300));
+			standIn.clearRequests();
+			const results = await adapter.writeBatch(all);
+			expect(results.map(({ action }) => action)).toEqual(
+				all.map((_, index) => (index < 300 ? 'skipped' : 'updated')),
+			);
+			expect(single()).toBe(0);
+			const written = standIn.requests.filter(({ method }) => method === 'PATCH');
+			expect(written).toHaveLength(300);
+			expect(standIn.requests.length - written.length).toBe(2);
+		});
+
+		test('that the list does not hold are read one by one: archived ones, and those far behind', async () => {
+			await setUp(seedLeads(1_200));
+			const { store, leadIds } = standIn.state;
+			const last = leadIds.slice(-120);
+			Object.assign(store.leads.find(({ id }) => id === last[0]) ?? {}, { is_archived: true });
+			standIn.clearRequests();
+			const results = await adapter.writeBatch(rows(last));
+			expect(results.map(({ ok }) => ok)).toEqual(last.map((_, index) => index > 0));
+			expect(results[0].code).toBe('archived');
+			// The first page holds none of them, so no further one is read.
+			expect(standIn.requests.filter(({ path }) => /v1\/leads$/.test(path))).toHaveLength(1);
+			expect(single()).toBe(120);
+		});
+
+		test('keep the labels that someone sets while they are written', async () => {
+			await setUp(seedLeads(120));
+			const { store, leadIds } = standIn.state;
+			const idOf = (name: string) => store.labels.find((label) => label.name === name)?.id ?? '';
+			const [first] = store.leads;
+			first.label_ids = [idOf('MQL')];
+			const http = fetchHttp(() => ({ 'x-api-token': PIPEDRIVE_TOKEN }));
+			const late = createPipedriveClient({
+				...virtualHost(standIn, async (request) => {
+					const answer = await http(request);
+					if (/v1\/leads\?/.test(request.url)) first.label_ids = [idOf('Hot'), idOf('MQL')];
+					return answer;
+				}),
+				settings: { baseUrl: standIn.url },
+			});
+			const results = await late.writeBatch(rows(leadIds).map((row) => ({ ...row, stage: 'sql' })));
+			expect(results.every(({ ok }) => ok)).toBe(true);
+			expect(new Set(first.label_ids as string[])).toEqual(new Set([idOf('Hot'), idOf('SQL')]));
+		});
+
+		test('a lead that comes twice ends with what its last row says', async () => {
+			await setUp(seedLeads(120));
+			const [row, ...others] = rows(standIn.state.leadIds);
+			const results = await adapter.writeBatch([
+				row,
+				...others,
+				{ ...row, key: 'again', values: { score: 7 } },
+			]);
+			expect(results.map(({ action }) => action)).toEqual(results.map(() => 'updated'));
+			const again = await adapter.writeBatch([{ ...row, values: { score: 7 } }]);
+			expect(again[0].action).toBe('skipped');
+		});
+	});
+
 	test('moves the stage label and keeps the others', async () => {
 		await setUp(seedLeads(1));
 		const { store, leadIds } = standIn.state;
