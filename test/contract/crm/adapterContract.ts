@@ -5,6 +5,8 @@ import {
 	taskMarker,
 	type CrmAdapter,
 	type CrmHost,
+	type FieldOption,
+	type LeadQuery,
 	type RowResult,
 	type WriteRow,
 } from '../../../core/crm';
@@ -61,6 +63,8 @@ export interface ContractSubject {
 }
 
 const SEEDED = 25;
+
+const MQL = /^(mql|marketing qualified lead)$/i;
 
 async function readAll(adapter: CrmAdapter, pageSize: number): Promise<Lead[]> {
 	const leads: Lead[] = [];
@@ -182,6 +186,28 @@ export function describeAdapterContract(
 			expect(leads.map(({ source }) => source?.id).sort()).toEqual(
 				[subject.leadIds[3], subject.leadIds[5]].sort(),
 			);
+		});
+
+		test('filters by date and by stage', async () => {
+			const idsOf = async (query: LeadQuery) => {
+				const ids: string[] = [];
+				for await (const { leads } of readLeads(subject.adapter, query, { withEvents: false }))
+					ids.push(...leads.map(({ source }) => source?.id ?? ''));
+				return ids.sort();
+			};
+			const past = new Date(subject.standIn.now() - 86_400_000).toISOString();
+			const future = new Date(subject.standIn.now() + 86_400_000).toISOString();
+			const all = [...subject.leadIds].sort();
+			expect(await idsOf({ updatedSince: past })).toEqual(all);
+			expect(await idsOf({ createdSince: past })).toEqual(all);
+			expect(await idsOf({ updatedSince: future })).toEqual([]);
+			expect(await idsOf({ createdSince: future })).toEqual([]);
+
+			const stages = (await subject.adapter.describe('stages')) as readonly FieldOption[];
+			const mql = stages.find(({ label }) => MQL.test(label));
+			// Every fourth lead of the seed is an MQL.
+			const wanted = subject.leadIds.filter((_, index) => index % 4 === 0);
+			expect(await idsOf({ stage: mql?.value, updatedSince: past })).toEqual(wanted.sort());
 		});
 
 		test('finds leads by email in any case', async () => {
