@@ -4,7 +4,7 @@ import type { Pacer } from '../common/http/pacer';
 import type { Language } from '../common/language';
 import { CrmError, type FailureClass, type FailureDetails } from './failure';
 import type { CrmHost, CrmHttpRequest, CrmHttpResponse } from './http';
-import type { CrmSystem } from './port';
+import { CRM_NAMES, type CrmSystem } from './port';
 
 /** How a CRM's answer is to be understood; undefined = a success. */
 export type Classify = (
@@ -133,13 +133,13 @@ export function createTransport(settings: TransportSettings): Call {
 				const wait =
 					outcome.details.retryAfter ?? (options.burstWait ?? DEFAULT_BURST_WAIT) * bursts;
 				host.notice?.(
-					`${outcome.system}: asked to slow down, waiting ${Math.ceil(wait / 1_000)} s`,
+					`${CRM_NAMES[system]}: asked to slow down, waiting ${Math.ceil(wait / 1_000)} s`,
 				);
 				options.pacer.holdUntil(host.clock() + wait);
 			} else if (outcome.failure === 'transient' && options.repeatable) {
 				if (++faults > MOST_FAULTS) throw outcome;
 				const wait = outcome.details.retryAfter ?? FIRST_FAULT_WAIT * 2 ** (faults - 1);
-				host.notice?.(`${outcome.system}: no good answer, next try in ${wait} ms`);
+				host.notice?.(`${CRM_NAMES[system]}: no good answer, next try in ${wait} ms`);
 				await host.sleep(wait);
 			} else if (outcome.failure === 'transient') {
 				throw fail('unknown_outcome', outcome.details);

@@ -51,6 +51,6 @@ describe('what CRM Lead writes into the log of n8n', () => {
 				leadQualificationHubSpotApi: { accessToken: HUBSPOT_KEY, baseUrl: standIn.url },
 			},
 		});
-		expect(said).toEqual(['hubspot: asked to slow down, waiting 1 s']);
+		expect(said).toEqual(['HubSpot: asked to slow down, waiting 1 s']);
 	});
 });
