@@ -16,12 +16,20 @@ export interface Pacer {
 	acquire(urgent?: boolean): Promise<() => void>;
 	/** The server told its real limit. */
 	setLimit(requests: number): void;
+	/**
+	 * The server told how many requests of its real limit are left. What is missing was taken by others: another tool, or
+	 * the run before this one.
+	 */
+	setRemaining(requests: number, limit: number): void;
 	/** No request before this moment (milliseconds since 1970). */
 	holdUntil(moment: number): void;
 }
 
 /** Left for other tools that use the same account. */
 const SHARE = 0.99;
+
+/** What is not known of the server's count, as a share of the limit. */
+const INEXACT = 0.05;
 
 /** How long to wait when all room is taken by requests that are still on their way. */
 const SHORTLY = 20;
@@ -98,6 +106,17 @@ export function createPacer(
 		},
 		setLimit(requests) {
 			if (requests > 0) allowed = Math.max(1, Math.floor(requests * SHARE));
+		},
+		setRemaining(requests, limit) {
+			const now = clock();
+			ends = ends.filter((end) => end > now - windowMilliseconds);
+			const byOthers = limit - requests - ends.length - onTheirWay;
+			// The server's window and ours differ by the time that an answer takes.
+			if (byOthers <= limit * INEXACT) return;
+			// Nobody tells when they were made; most likely evenly.
+			for (let index = 0; index < byOthers; index++) {
+				ends.push(now - (windowMilliseconds * index) / byOthers);
+			}
 		},
 		holdUntil(moment) {
 			heldUntil = Math.max(heldUntil, moment);

@@ -81,7 +81,10 @@ function observeLimit(response: CrmHttpResponse, pacer: Pacer): void {
 	// Search answers carry only the daily pair, so this never touches the search pacer.
 	const most = Number(response.headers['x-hubspot-ratelimit-max']);
 	const interval = Number(response.headers['x-hubspot-ratelimit-interval-milliseconds']);
-	if (most > 0 && interval === FIRST_LIMIT.windowMilliseconds) pacer.setLimit(most);
+	if (!(most > 0) || interval !== FIRST_LIMIT.windowMilliseconds) return;
+	pacer.setLimit(most);
+	const left = response.headers['x-hubspot-ratelimit-remaining'];
+	if (left !== undefined) pacer.setRemaining(Number(left), most);
 }
 
 export function createHubSpotApi({ settings = {}, ...host }: HubSpotClientOptions): HubSpotApi {

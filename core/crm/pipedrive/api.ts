@@ -109,7 +109,10 @@ export interface PipedriveApi {
 
 function observeLimit(response: CrmHttpResponse, pacer: Pacer): void {
 	const most = Number(response.headers['x-ratelimit-limit']);
-	if (most > 0) pacer.setLimit(most);
+	if (!(most > 0)) return;
+	pacer.setLimit(most);
+	const left = response.headers['x-ratelimit-remaining'];
+	if (left !== undefined) pacer.setRemaining(Number(left), most);
 }
 
 const parameters = (query: Query) => {

@@ -44,6 +44,44 @@ describe('the pacing of requests', () => {
 		);
 	});
 
+	test.each([0, 50, 300])(
+		'leaves room for what others have asked for, when the server tells (latency %i)',
+		async (latency) => {
+			const time = virtualTime();
+			const [limit, window] = [20, 1_000];
+			time.pass(window);
+			// Another run has just used the whole limit, evenly.
+			const counted = Array.from({ length: limit - 1 }, (_, index) => (index * window) / limit);
+			const used = () => counted.filter((at) => at > time.clock() - window).length;
+			const pacer = createPacer({ requests: limit, windowMilliseconds: window }, time);
+			let refused = 0;
+			for (let request = 0; request < 100; request++) {
+				const answered = await pacer.acquire();
+				if (used() >= limit) refused++;
+				counted.push(time.clock());
+				time.pass(latency);
+				answered();
+				pacer.setRemaining(Math.max(0, limit - used()), limit);
+			}
+			expect(refused).toBe(0);
+			// And it wastes little of what is left: twenty a second, and the wait for the first of them.
+			expect(time.clock()).toBeLessThan(
+				window + (100 / limit) * window * 1.2 + 100 * latency + window,
+			);
+		},
+	);
+
+	test('its own requests are not taken for those of others', async () => {
+		const time = virtualTime();
+		const [limit, window] = [20, 1_000];
+		const pacer = createPacer({ requests: limit, windowMilliseconds: window }, time);
+		for (let request = 1; request <= 15; request++) {
+			(await pacer.acquire())();
+			pacer.setRemaining(limit - request, limit);
+		}
+		expect(time.clock()).toBe(0);
+	});
+
 	test('urgent requests go before those that wait', async () => {
 		const time = virtualTime();
 		const pacer = createPacer({ requests: 1, windowMilliseconds: 1_000 }, time);
