@@ -1,7 +1,8 @@
 // Score Lead in a real n8n, against what people do today: a Code node with a loop of their own, a Set node with
 // expressions. Prints ratios; the times themselves depend on the machine.
-// `npm run bench:n8n -- speed` or `-- growth` runs one of the two parts.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// Then CRM Lead, reading 100,000 leads portion by portion in an n8n that has little memory.
+// `npm run bench:n8n -- speed`, `-- growth` or `-- paging` runs one of the parts.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
@@ -14,6 +15,8 @@ await ensureDependencies();
 const { median, report } = await import('../bench/support/measure.mjs');
 const { benchWorkflow, subjects, SUBJECT } = await import('./bench/workflows.mjs');
 const { benchSettings, timeOfNode } = await import('./bench/timing.mjs');
+const { peakMemory } = await import('./bench/memory.mjs');
+const { measurePaging } = await import('./bench/paging.mjs');
 
 const FEW = 1_000;
 const SOME = 10_000;
@@ -22,7 +25,7 @@ const MANY = 100_000;
 const host = await installHost('n8n-2');
 const tarball = await packTarball();
 
-const parts = { speed, growth };
+const parts = { speed, growth, paging: () => measurePaging(host, withServer) };
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(parts)) {
 	if (wanted.length === 0 || wanted.includes(name)) await part();
@@ -118,22 +121,20 @@ async function manyLeads(subject) {
 	});
 }
 
-async function withServer(work) {
+async function withServer(work, env = {}) {
 	const home = mkdtempSync(join(tmpdir(), 'lead-qualification-bench-'));
 	await installPack(tarball, home);
-	const server = await startServer(host, { home, port: await freePort(), env: benchSettings });
+	const server = await startServer(host, {
+		home,
+		port: await freePort(),
+		env: { ...benchSettings, ...env },
+	});
 	try {
 		return await work(server, await signIn(server));
 	} finally {
 		await server.stop();
 		rmSync(home, { recursive: true, force: true });
 	}
-}
-
-/** Bytes; known on Linux only. */
-function peakMemory(pid) {
-	if (process.platform !== 'linux') return undefined;
-	return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) * 1024;
 }
 
 function perLead(milliseconds) {
