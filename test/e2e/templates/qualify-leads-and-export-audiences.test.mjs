@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { countRun } from '../../../scripts/demo/counts.mjs';
 import { writeSampleLeads } from '../../../scripts/demo/sandbox.mjs';
@@ -44,6 +46,16 @@ test('the template runs unchanged, and its counts add up', async () => {
 	const counts = await countRun({ client: host.client, id, home: host.home, sample });
 	assert.deepEqual(counts.faults, []);
 	assert.ok(counts.files.length > 0, 'it writes upload files');
+});
+
+test('a file that is missing is told, and not taken for one without leads', async () => {
+	const file = join(host.home, '.n8n-files', 'leads', 'salesforce-leads.csv');
+	renameSync(file, `${file}.away`);
+	const execution = await host.client.runWorkflow(id);
+	renameSync(`${file}.away`, file);
+	const { error, lastNodeExecuted } = execution.data.resultData;
+	assert.equal(lastNodeExecuted, 'Rows of Salesforce Leads');
+	assert.match(error.message, /binary file .* but none was found/);
 });
 
 for (const theme of ['light', 'dark']) {
