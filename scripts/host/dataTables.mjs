@@ -20,12 +20,13 @@ export async function insertRows(client, id, rows) {
 export async function deleteDataTables(client, ...names) {
 	const tables = await tablesOf(client);
 	for (const name of names) {
-		const table = await findTable(client, name);
+		const table = await findDataTable(client, name);
 		if (table) await client.delete(`${tables}/${table.id}`);
 	}
 }
 
-async function findTable(client, name) {
+/** The table with this name, or undefined. */
+export async function findDataTable(client, name) {
 	const tables = await tablesOf(client);
 	const filter = encodeURIComponent(JSON.stringify({ name }));
 	const { data } = await client.get(`${tables}?filter=${filter}`);
@@ -35,7 +36,7 @@ async function findTable(client, name) {
 /** All rows of the table with this name, without n8n's own columns. */
 export async function readDataTable(client, name) {
 	const tables = await tablesOf(client);
-	const table = await findTable(client, name);
+	const table = await findDataTable(client, name);
 	if (!table) throw new Error(`There is no data table "${name}"`);
 	const rows = [];
 	for (let total = 1; rows.length < total;) {

@@ -1,30 +1,15 @@
 /** An agency in n8n: per client a CRM, a mail server and ad accounts of its own, its copy of the pipeline, and its row. */
 import { storeCredentials, withCredentials } from '../../../scripts/host/credentials.mjs';
-import { createDataTable, readDataTable } from '../../../scripts/host/dataTables.mjs';
+import { insertRows, readDataTable } from '../../../scripts/host/dataTables.mjs';
 import { startSandbox } from '../../../sandbox/start.mjs';
 import { OWN_ANSWERS } from './audiences.mjs';
 import { hubSpotOf } from './hubSpot.mjs';
 import { sendsAtAnyHour, withParameters } from './parameters.mjs';
+import { ensureTable, withTables } from './tables.mjs';
 import { readTemplate } from './template.mjs';
 
 const CLIENTS = 'Agency clients';
 const RUNS = 'Agency runs';
-
-export const AGENCY_TABLES = [CLIENTS, RUNS];
-
-const COLUMNS = {
-	client: 'string',
-	active: 'boolean',
-	workflowId: 'string',
-	scoringModel: 'string',
-	mqlScore: 'number',
-	minimumBudget: 'number',
-	catalogue: 'string',
-	senderAddress: 'string',
-	metaAccount: 'string',
-	googleAccount: 'string',
-	linkedInAccount: 'string',
-};
 
 /** That sales and readers have their hours is told elsewhere; these tests run at any hour. */
 const AT_ANY_HOUR = {
@@ -66,19 +51,19 @@ export function openAgency(n8n) {
 			const credentials = await storeCredentials(n8n, sandbox.services);
 			const template = readTemplate('agency-client-pipeline');
 			const changed = withParameters(template, { ...OWN_ANSWERS, ...AT_ANY_HOUR, ...change });
-			const pipeline = await withCredentials(n8n, { ...withoutGoogle(changed), name }, credentials);
+			const ready = await withTables(n8n, { ...withoutGoogle(changed), name });
+			const pipeline = await withCredentials(n8n, ready, credentials);
 			const { id } = await n8n.importWorkflow(pipeline);
 			await n8n.publish(id);
 			const contacts = hubSpotOf(sandbox.service('hubspot'));
 			leads.forEach((_, number) => contacts.consent(number, true));
 			clients[name] = { id, sandbox, contacts, service: sandbox.service };
 		},
-		/** Creates the table of the clients; `rows` maps their names to what differs from the defaults. */
-		keepRows: (rows) =>
-			createDataTable(
+		/** Fills the table of the clients; `rows` maps their names to what differs from the defaults. */
+		keepRows: async (rows) =>
+			insertRows(
 				n8n,
-				CLIENTS,
-				COLUMNS,
+				await ensureTable(n8n, CLIENTS),
 				Object.entries(rows).map(([client, more]) => ({
 					client,
 					active: true,

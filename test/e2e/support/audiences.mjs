@@ -14,8 +14,6 @@ export const OWN_ANSWERS = {
 	'Sync Google': { termsAccepted: true },
 };
 
-export const AUDIENCE_TABLES = ['Audience snapshot', 'Audience suppression'];
-
 /** The template "Audience sync with delta" with the ad accounts of the stand-ins. */
 export const readyToSync = (workflow) =>
 	withSettings(withParameters(workflow, OWN_ANSWERS), {

@@ -1,30 +1,31 @@
 /** A template in a real n8n, as a user sets it up: imported, its credentials chosen, nothing else touched. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { repository } from '../../../scripts/host/cache.mjs';
 import { storeCredentials, withCredentials } from '../../../scripts/host/credentials.mjs';
+import { readTemplate } from '../../../scripts/templateTables.mjs';
 import { startSandbox } from '../../../sandbox/start.mjs';
 import { openEditor, openWorkflow, pictureOfCanvas } from './browser.mjs';
 import { useHost } from './host.mjs';
+import { deleteTablesOf, withTables } from './tables.mjs';
 
-export const readTemplate = (name) =>
-	JSON.parse(readFileSync(join(repository, 'templates', `${name}.json`), 'utf8'));
+export { readTemplate };
 
 /**
  * Starts the stand-ins and imports the template. `sandbox` takes the options of `startSandbox`; `change` may set what a
- * user would set in the editor, e.g. the CRM. `credentials` are further ones, as services of the sandbox have them.
+ * user would set in the editor, e.g. the CRM. `credentials` are further ones, as services of the sandbox have them. Its Data
+ * Tables are empty, unless `keepTables`.
  * @returns `{ client, url, home, id, workflow, service(name), run(), picture(name), stop() }`
  */
 export async function startTemplate(
 	name,
-	{ sandbox: options, change = (workflow) => workflow, credentials: more = [] },
+	{ sandbox: options, change = (workflow) => workflow, credentials: more = [], keepTables = false },
 ) {
 	const host = await useHost();
 	const sandbox = await startSandbox(options);
 	const { client, url } = host;
 	const credentials = await storeCredentials(client, [...sandbox.services, ...more]);
-	const imported = await withCredentials(client, change(readTemplate(name)), credentials);
-	const workflow = await client.importWorkflow(imported);
+	const template = readTemplate(name);
+	if (!keepTables) await deleteTablesOf(client, template);
+	const ready = await withTables(client, change(template));
+	const workflow = await client.importWorkflow(await withCredentials(client, ready, credentials));
 	const { id } = workflow;
 	return {
 		...host,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { deleteDataTables } from '../../../scripts/host/dataTables.mjs';
-import { AGENCY_TABLES, openAgency } from '../support/agency.mjs';
-import { AD_ACCOUNTS, AUDIENCE_TABLES, audiencesOf, peopleOf } from '../support/audiences.mjs';
+import { openAgency } from '../support/agency.mjs';
+import { AD_ACCOUNTS, audiencesOf, peopleOf } from '../support/audiences.mjs';
 import { openEditor, openWorkflow, pictureOfCanvas } from '../support/browser.mjs';
 import { useHost } from '../support/host.mjs';
 import { leadInStage } from '../support/hubSpot.mjs';
+import { deleteTablesOf, withTables } from '../support/tables.mjs';
 import { readTemplate } from '../support/template.mjs';
 
 /** A model of the client's own: points for a country that is known. */
@@ -35,7 +35,8 @@ let workflow;
 
 before(async () => {
 	host = await useHost();
-	await deleteDataTables(host.client, ...AGENCY_TABLES, ...AUDIENCE_TABLES);
+	const all = readTemplate('agency-all-clients');
+	await deleteTablesOf(host.client, all, readTemplate('agency-client-pipeline'));
 	agency = openAgency(host.client);
 	({ clients } = agency);
 	const mql = leadInStage(2, 'mql', { consent: { marketing: 'granted' } });
@@ -70,7 +71,7 @@ before(async () => {
 		Delta: { active: false, metaAccount: AD_ACCOUNTS.meta },
 		Epsilon: { mqlScore: 5, minimumBudget: 500 },
 	});
-	workflow = await host.client.importWorkflow(readTemplate('agency-all-clients'));
+	workflow = await host.client.importWorkflow(await withTables(host.client, all));
 });
 
 after(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { deleteDataTables, readDataTable } from '../../../scripts/host/dataTables.mjs';
-import { AUDIENCE_TABLES, audiencesOf, hurry, peopleOf, readyToSync } from '../support/audiences.mjs';
+import { readDataTable } from '../../../scripts/host/dataTables.mjs';
+import { audiencesOf, hurry, peopleOf, readyToSync } from '../support/audiences.mjs';
 import { hubSpotOf, leadInStage } from '../support/hubSpot.mjs';
 import { outputsOf, startTemplate } from '../support/template.mjs';
 
@@ -24,7 +24,6 @@ before(async () => {
 		},
 		change: readyToSync,
 	});
-	await deleteDataTables(template.client, ...AUDIENCE_TABLES);
 	contacts = hubSpotOf(template.service('hubspot'));
 	for (let number = 0; number < 12; number++) contacts.consent(number, number !== 9);
 	unhurry = hurry(template.service('google'));

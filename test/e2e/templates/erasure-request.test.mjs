@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withCredentials } from '../../../scripts/host/credentials.mjs';
-import { deleteDataTables, readDataTable } from '../../../scripts/host/dataTables.mjs';
+import { readDataTable } from '../../../scripts/host/dataTables.mjs';
 import {
 	AD_ACCOUNTS,
-	AUDIENCE_TABLES,
 	audiencesOf,
 	hurry,
 	peopleOf,
@@ -13,6 +12,7 @@ import {
 } from '../support/audiences.mjs';
 import { hubSpotOf, leadInStage } from '../support/hubSpot.mjs';
 import { withSettings } from '../support/parameters.mjs';
+import { withTables } from '../support/tables.mjs';
 import { readTemplate, startTemplate } from '../support/template.mjs';
 
 const RECORD = 'Erasure record';
@@ -39,7 +39,6 @@ before(async () => {
 			}),
 	});
 	const { client, credentials } = template;
-	await deleteDataTables(client, RECORD, ...AUDIENCE_TABLES);
 	unhurry = hurry(template.service('google'));
 	contacts = hubSpotOf(template.service('hubspot'));
 	for (const number of [0, 1, 2, 3, 4]) {
@@ -47,8 +46,9 @@ before(async () => {
 		contacts.qualify(number, { lq_score: '74', lq_stage: 'sql', lq_reasons: '+25: Leads a team' });
 	}
 	// The audiences are those that the other template keeps.
+	const ready = await withTables(client, readyToSync(readTemplate('audience-sync')));
 	const { id } = await client.importWorkflow(
-		await withCredentials(client, readyToSync(readTemplate('audience-sync')), credentials),
+		await withCredentials(client, ready, credentials),
 	);
 	sync = async () => assert.equal((await client.runWorkflow(id)).status, 'success');
 	await sync();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { deleteDataTables, readDataTable } from '../../../scripts/host/dataTables.mjs';
+import { readDataTable } from '../../../scripts/host/dataTables.mjs';
 import { hubSpotOf } from '../support/hubSpot.mjs';
 import { withParameters } from '../support/parameters.mjs';
 import { startTemplate } from '../support/template.mjs';
@@ -36,7 +36,6 @@ before(async () => {
 			],
 		},
 	});
-	await deleteDataTables(template.client, 'Lead stages');
 	hubSpot = hubSpotOf(template.service('hubspot'));
 	mail = template.service('mail').messages;
 });

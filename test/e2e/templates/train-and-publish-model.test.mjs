@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { deleteDataTables, readDataTable } from '../../../scripts/host/dataTables.mjs';
+import { readDataTable } from '../../../scripts/host/dataTables.mjs';
 import { hubSpotOf } from '../support/hubSpot.mjs';
 import { outputsOf, startTemplate } from '../support/template.mjs';
 
@@ -43,8 +43,9 @@ const openLead = (jobTitle, country, number) => ({
 	stage: { current: 'lead' },
 });
 
-const start = async (options) => {
+const start = async ({ keepTables, ...options }) => {
 	const started = await startTemplate('train-and-publish-model', {
+		keepTables,
 		sandbox: {
 			services: ['hubspot'],
 			leads: [
@@ -63,7 +64,6 @@ let contacts;
 
 before(async () => {
 	template = await start({ hasLaw: true });
-	await deleteDataTables(template.client, MODELS);
 });
 
 after(async () => template?.stop());
@@ -112,7 +112,7 @@ test('the next model takes the place of the one before', async () => {
 
 test('leads without a law make no model, and the published one stays', async () => {
 	await template.stop();
-	template = await start({ hasLaw: false });
+	template = await start({ hasLaw: false, keepTables: true });
 	const execution = await template.run(TRAIN);
 	assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
 	const rows = await models();
