@@ -20,7 +20,7 @@ describe('the Odoo stand-in, driven by independent clients', () => {
 		await standIn.stop();
 	});
 
-	test('over JSON-RPC: logs in, searches by a domain, creates, writes', async () => {
+	const overJsonRpc = async () => {
 		const client = new OdooJSONRpc({
 			baseUrl: 'http://127.0.0.1',
 			port: standIn.port,
@@ -29,6 +29,48 @@ describe('the Odoo stand-in, driven by independent clients', () => {
 			apiKey: ODOO_KEY,
 		});
 		await client.connect();
+		return client;
+	};
+
+	test('over JSON-RPC: pages, describes its fields, schedules an activity, posts a message', async () => {
+		const client = await overJsonRpc();
+		const { leadIds } = standIn.state;
+		const page = (offset: number) =>
+			client.searchRead<{ id: number }>('crm.lead', [] as never, ['name'], {
+				offset,
+				limit: 5,
+				order: 'id asc',
+			} as never);
+		const pages = [await page(0), await page(5), await page(10)];
+		expect(pages.map((rows) => rows.length)).toEqual([5, 5, 2]);
+		expect(pages.flat().map(({ id }) => String(id))).toEqual(leadIds);
+		expect(await client.getFields('crm.lead')).toMatchObject({ email_from: { type: 'char' } });
+		expect(await client.call_kw('res.users', 'context_get', [])).toMatchObject({ lang: 'en_US' });
+
+		const lead = Number(leadIds[0]);
+		const named = { date_deadline: '2026-11-24', summary: 'Call', note: 'Score 74' };
+		const act = ['mail.mail_activity_data_todo'];
+		await client.call_kw('crm.lead', 'activity_schedule', [[lead], ...act], named);
+		const ofLead = [['res_id', '=', lead]] as never;
+		expect(
+			await client.searchRead('mail.activity', ofLead, ['summary', 'date_deadline']),
+		).toMatchObject([{ summary: 'Call', date_deadline: '2026-11-24' }]);
+		await client.call_kw('crm.lead', 'message_post', [[lead]], {
+			body: 'Became SQL',
+			message_type: 'comment',
+		});
+		const comments = [
+			['res_id', '=', lead],
+			['message_type', '=', 'comment'],
+		] as never;
+		expect(await client.searchRead('mail.message', comments, ['body'])).toMatchObject([
+			{ body: '<p>Became SQL</p>' },
+		]);
+		await expect(client.read('crm.nothing', [1], ['name'])).rejects.toThrow();
+	});
+
+	test('over JSON-RPC: logs in, searches by a domain, creates, writes', async () => {
+		const client = await overJsonRpc();
 		const domain = [
 			'|',
 			['email_from', 'ilike', 'PERSON-1@'],

@@ -79,6 +79,53 @@ describe('the Pipedrive stand-in, driven by Pipedrive’s own client', () => {
 		expect((await notes.getNotes({ lead_id: lead })).data).toHaveLength(1);
 	});
 
+	test('sorts and filters leads, and reads persons by their ids', async () => {
+		const leads = new v1.LeadsApi(first);
+		const newest = await leads.getLeads({ sort: 'add_time DESC' as never, limit: 1 });
+		expect(newest.data?.map(({ id }) => id)).toEqual(standIn.state.leadIds.slice(-1));
+		const { store } = standIn.state;
+		const [lead] = store.leads;
+		const ofPerson = await leads.getLeads({ person_id: Number(lead.person_id) });
+		expect(ofPerson.data?.map(({ id }) => id)).toEqual([lead.id]);
+		const persons = await new v2.PersonsApi(second).getPersons({
+			ids: String(lead.person_id),
+			include_fields: 'marketing_status' as never,
+		});
+		expect(persons.data).toMatchObject([{ id: lead.person_id, marketing_status: 'unsubscribed' }]);
+		const activities = new v2.ActivitiesApi(second);
+		const done = await activities.getActivities({ person_id: Number(lead.person_id), done: true });
+		expect(done.data?.map(({ type }) => type)).toEqual(['call', 'meeting']);
+		expect((await activities.getActivities({ done: false })).data).toEqual([]);
+	});
+
+	test('creates an organization, a person and their lead', async () => {
+		const organization = await new v2.OrganizationsApi(second).addOrganization({
+			AddOrganizationRequest: { name: 'Acme' },
+		});
+		const person = await new v2.PersonsApi(second).addPerson({
+			AddPersonRequest: { name: 'Nina Neu', org_id: organization.data?.id },
+		});
+		const lead = await new v1.LeadsApi(first).addLead({
+			AddLeadRequest: { title: 'Nina Neu', person_id: person.data?.id } as never,
+		});
+		const id = (lead.data as unknown as { id: string }).id;
+		expect(id).toMatch(/^[0-9a-f-]{36}$/);
+		expect(standIn.state.store.leads.at(-1)).toMatchObject({ id, person_id: person.data?.id });
+	});
+
+	test('lists labels, filters, users and deals, and creates a field of deals', async () => {
+		const labels = await new v1.LeadLabelsApi(first).getLeadLabels();
+		expect(labels.data?.map(({ name }) => name)).toContain('Hot');
+		expect((await new v1.FiltersApi(first).getFilters({ type: 'leads' })).data).toHaveLength(1);
+		expect((await new v1.UsersApi(first).getUsers()).data).toHaveLength(2);
+		expect((await new v2.DealsApi(second).getDeals({ status: 'won' as never })).data).toEqual([]);
+		const fields = new v2.DealFieldsApi(second);
+		const field = { field_name: 'LQ Score', field_type: 'double' };
+		await fields.addDealField({ AddDealFieldRequest: field as never });
+		const again = fields.addDealField({ AddDealFieldRequest: field as never });
+		await expect(again).rejects.toMatchObject({ success: false });
+	});
+
 	test('limits bursts and the day', async () => {
 		standIn.state.burst = 1;
 		const users = new v1.UsersApi(first);
