@@ -21,7 +21,7 @@ export interface ReadOptions {
 	readonly progress?: (leadsSoFar: number) => void;
 }
 
-const DEFAULT_BLOCK = 2_000;
+const DEFAULT_BLOCK = 1_000;
 
 interface Page<Item extends Lead> {
 	readonly leads: readonly Item[];
@@ -82,7 +82,7 @@ interface Flight<Item extends Lead> {
 }
 
 /** Blocks that are read at once; each is held in memory. */
-const BLOCKS_AT_ONCE = 4;
+const BLOCKS_AT_ONCE = 2;
 
 /**
  * Walks block by block. While blocks are completed, the next ones are listed already, so that the CRM's rate limit and
@@ -91,12 +91,13 @@ const BLOCKS_AT_ONCE = 4;
 async function* readBlocks<Item extends Lead>(
 	adapter: CrmAdapter,
 	list: ListPage<Item>,
-	{ withEvents, cursor, atMost = Infinity, blockSize = DEFAULT_BLOCK, progress }: ReadOptions,
+	{ withEvents, cursor, atMost = Infinity, blockSize, progress }: ReadOptions,
 ): AsyncGenerator<{ listed: readonly Item[]; leads: readonly Lead[]; cursor?: string }> {
 	let isOver = false;
 	async function listBehind(before: Listed<Item> | undefined): Promise<Listed<Item> | undefined> {
 		if (isOver || !before || before.isLast) return undefined;
-		const room = { size: blockSize, atMost: atMost - before.count };
+		const size = blockSize ?? adapter.blockSize ?? DEFAULT_BLOCK;
+		const room = { size, atMost: atMost - before.count };
 		const block = await nextBlock(list, before.cursor, room);
 		const { fresh, ids } = withoutRepeated(block.leads, before.ids);
 		const count = before.count + block.leads.length;

@@ -24,6 +24,9 @@ import { createWriter } from './write';
 /** For few leads each one's activities are asked for; for many, all activities are read once. */
 const FEW_LEADS = 25;
 
+/** Many leads share an organization, and organizations are read by the hundred. */
+const LEADS_PER_BLOCK = 2_000;
+
 const PERSON_EXTRAS = 'marketing_status,email_messages_count,last_incoming_mail_time';
 
 const USUALLY_WATCHED = ['title', 'person_id', 'organization_id', 'owner_id', 'value'];
@@ -227,6 +230,7 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 	return {
 		system: 'pipedrive',
 		hasFieldHistory: false,
+		blockSize: LEADS_PER_BLOCK,
 		latestChange,
 		listLeads,
 		completeLeads,

@@ -52,10 +52,10 @@ describe('reading leads block by block', () => {
 		const reading = read(adapter);
 		await reading.next();
 		await settled();
-		expect(listed).toEqual([0, 10, 20, 30]);
+		expect(listed).toEqual([0, 10]);
 		await reading.next();
 		await settled();
-		expect(listed).toHaveLength(5);
+		expect(listed).toHaveLength(3);
 	});
 
 	test('asks for nothing more once its reader has left', async () => {
@@ -65,7 +65,7 @@ describe('reading leads block by block', () => {
 		await settled();
 		await reading.return(undefined);
 		await settled();
-		expect(listed).toHaveLength(4);
+		expect(listed).toHaveLength(2);
 	});
 
 	test('does not read beyond the number that was asked for', async () => {
