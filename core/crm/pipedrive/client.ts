@@ -21,8 +21,11 @@ import { createLeadWriter } from './newLeads';
 import { createTaskWriter } from './tasks';
 import { createWriter } from './write';
 
-/** For few leads each one's activities are asked for; for many, all activities are read once. */
-const FEW_LEADS = 25;
+/**
+ * For few leads each one's activities are asked for; for many, all activities are read once. How many there are is not
+ * known: a request per lead may be more, all of an old company may be far more.
+ */
+const FEW_LEADS = 100;
 
 /** Many leads share an organization, and organizations are read by the hundred. */
 const LEADS_PER_BLOCK = 2_000;

@@ -297,6 +297,21 @@ describe('Pipedrive client: what goes wrong at Pipedrive', () => {
 		expect(new Set(read)).toEqual(new Set(ids));
 	});
 
+	test.each([
+		[100, 100],
+		[101, 1],
+	])('of %i leads the activities are read in %i requests', async (count, requests) => {
+		await setUp(seedLeads(count));
+		standIn.clearRequests();
+		let calls = 0;
+		for await (const { leads } of readLeads(adapter, {}, { withEvents: true }))
+			calls += leads.filter(({ events }) => events.some(({ type }) => type === 'call')).length;
+		expect(calls).toBe(Math.ceil(count / 3));
+		expect(standIn.requests.filter(({ path }) => path.endsWith('/activities'))).toHaveLength(
+			requests,
+		);
+	});
+
 	const longList = async () => {
 		await setUp(seedLeads(1));
 		const { store } = standIn.state;
