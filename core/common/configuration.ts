@@ -47,8 +47,7 @@ type BoundIssue = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
 const isUnworded = ({ message }: BoundIssue) => /^Too (?:small|big)/.test(message);
 
 function boundWords(issue: BoundIssue): string {
-	const [most, bound] =
-		issue.code === 'too_big' ? [true, issue.maximum] : [false, issue.minimum];
+	const [most, bound] = issue.code === 'too_big' ? [true, issue.maximum] : [false, issue.minimum];
 	switch (issue.origin) {
 		case 'array':
 		case 'set':

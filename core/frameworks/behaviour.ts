@@ -1,5 +1,6 @@
 import { DAY, parseInstant } from '../common/instant';
 import type { Language } from '../common/language';
+import { eventWords } from '../lead/eventWords';
 import type { LeadEvent } from '../lead/lead';
 import type { Criterion } from './definition';
 import { BEHAVIOUR, BEHAVIOUR_CONFIDENCE, type Statement } from './statement';
@@ -13,7 +14,7 @@ interface Rule {
 }
 
 const evidenceText = (types: readonly string[], days: number, language: Language) => {
-	const names = types.join(', ');
+	const names = types.map((type) => eventWords(type, language)).join(', ');
 	return language === 'de'
 		? (count: number) => `${count} × ${names} in ${days} Tagen`
 		: (count: number) => `${count} × ${names} in ${days} days`;

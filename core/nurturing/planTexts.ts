@@ -1,5 +1,6 @@
 import { DAY } from '../common/instant';
 import type { Language, Text } from '../common/language';
+import { eventWords } from '../lead/eventWords';
 
 /** Why a plan is what it is. Public: workflows switch on these codes. */
 export type NurturingReason =
@@ -145,7 +146,11 @@ export const planSentence = (
 	code: Exclude<NurturingReason, 'nextAsset'>,
 	language: Language,
 	details: PlanDetails,
-): string => SENTENCES[code](details)[language];
+): string => {
+	const { event } = details;
+	const words = event === undefined ? undefined : eventWords(event, language);
+	return SENTENCES[code]({ ...details, event: words })[language];
+};
 
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 

@@ -149,7 +149,7 @@ describe('what nobody said', () => {
 			status: 'unknown',
 			doubt: 'weak',
 			value: 3,
-			evidence: '3 × productPageVisit in 14 days',
+			evidence: '3 × product page visit in 14 days',
 			source: 'behaviour',
 			confidence: 0.4,
 			at: '2026-11-22T10:00:00Z',
