@@ -15,6 +15,17 @@ export function withParameters(workflow, byNode) {
 const changeOf = (change, parameters) =>
 	typeof change === 'function' ? change(parameters) : change;
 
+/** What guides ask of people with another CRM than HubSpot: to choose it in the nodes that speak to it. */
+export const withCrm = (workflow, crm) =>
+	withParameters(
+		workflow,
+		Object.fromEntries(
+			workflow.nodes
+				.filter(({ type }) => /\.crmLead(Trigger)?$/.test(type))
+				.map(({ name }) => [name, { crm }]),
+		),
+	);
+
 /** Of Plan Nurturing: with a send window that never closes. */
 export const sendsAtAnyHour = ({ options }) => ({
 	options: {

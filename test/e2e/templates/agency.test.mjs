@@ -49,6 +49,10 @@ before(async () => {
 	await agency.addClient('Delta', [leadInStage(6, 'sql')]);
 	await agency.addClient('Epsilon', [leadInStage(7, 'lead'), leadInStage(8, 'lead')], {
 		'Read Leads': { options: { fields: ['ad_consent', 'budget'] } },
+		// As the guide says for a field of the client's own.
+		'BANT Check': ({ options }) => ({
+			options: { ...options, fieldMapping: '{ "answers": { "budget": "fields.budget" } }' },
+		}),
 	});
 	clients.Epsilon.contacts.qualify(0, { budget: '800' });
 	clients.Epsilon.contacts.qualify(1, { budget: '300' });

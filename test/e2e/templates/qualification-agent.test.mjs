@@ -68,6 +68,10 @@ function result({ messages }, tool) {
 	return (item.json ?? item.response?.[0] ?? item).qualification;
 }
 
+/** What a salesperson is told about a call. */
+const summaryOf = (bant, score) =>
+	`This lead is ${bant.verdict}: ${bant.met} of ${bant.of} BANT criteria are met. Score ${score.total}, grade ${score.grade}; strongest reason: ${score.reasons[0].text}.`;
+
 /** A model that follows the instructions: both tools, then what BANT Check says. */
 const script = [
 	(request) => ({ toolCalls: [{ name: 'BANT_Check', arguments: facts(said(request)) }] }),
@@ -78,9 +82,7 @@ const script = [
 		const { bant } = result(request, 'BANT_Check');
 		const { score } = result(request, 'Score_Lead');
 		if (isCall(said(request))) {
-			const strongest = score.reasons[0].text;
-			const next = bant.nextQuestion ? ` Next: ${bant.nextQuestion.text}` : '';
-			return { content: `${bant.verdict}, ${bant.met} of ${bant.of}; ${score.grade}: ${strongest}.${next}` };
+			return { content: summaryOf(bant, score) };
 		}
 		return {
 			content: bant.nextQuestion
@@ -164,7 +166,8 @@ test('the transcript of a whole call is read as it is, and answered with verdict
 	assert.equal(bant.verdict, 'qualified');
 	const { score } = result(request, 'Score_Lead');
 	assert.ok(score.fit > 50);
-	assert.equal(answer, `qualified, 3 of 4; ${score.grade}: ${score.reasons[0].text}.`);
+	assert.equal(answer, summaryOf(bant, score));
+	assert.match(answer, /^This lead is qualified: 3 of 4/);
 });
 
 test('the model is offered both tools with a description of each, and the instructions', () => {
@@ -183,7 +186,7 @@ test('a person pastes a transcript into the chat of the editor', async () => {
 	const input = page.getByTestId('chat-input').or(page.locator('.chat-inputs textarea')).first();
 	await input.fill(TRANSCRIPT);
 	await page.keyboard.press('Enter');
-	await page.getByText(/^qualified, 3 of 4;/).first().waitFor();
+	await page.getByText(/^This lead is qualified: 3 of 4/).first().waitFor();
 	await screenshot(page, 'qualification-agent-chat');
 	await close();
 });
