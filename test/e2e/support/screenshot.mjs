@@ -18,7 +18,7 @@ const folder = isForDocs
 const COLOURS = 96;
 
 /** Messages that come and go in a corner, and the empty frames where the text editor keeps its tooltips. */
-const HIDDEN = '.el-notification, [class^="ͼ"] { visibility: hidden !important; }';
+const HIDDEN = '.el-notification, [class^="ͼ1 "] { visibility: hidden !important; }';
 
 export async function screenshot(page, name) {
 	mkdirSync(folder, { recursive: true });
