@@ -229,8 +229,8 @@ export interface CrmAdapter {
 	readonly system: CrmSystem;
 	/** Whether `LeadChange.watchedAt` tells when a watched field changed last. */
 	readonly hasFieldHistory: boolean;
-	/** Leads to complete at once, where another number than the usual one needs fewer requests. */
-	readonly blockSize?: number;
+	/** How leads are best read, where it is not as usual: leads per block, and blocks that are on their way at once. */
+	readonly blocks?: { readonly size: number; readonly atOnce: number };
 	/** One page of leads, as the list carries them: perhaps without company, without events. */
 	listLeads(query: LeadQuery, cursor?: string): Promise<LeadPage>;
 	/** The same leads, in the same order, with company and, on request, with their engagement events. */

@@ -21,8 +21,6 @@ export interface ReadOptions {
 	readonly progress?: (leadsSoFar: number) => void;
 }
 
-const DEFAULT_BLOCK = 1_000;
-
 interface Page<Item extends Lead> {
 	readonly leads: readonly Item[];
 	readonly cursor?: string;
@@ -81,8 +79,8 @@ interface Flight<Item extends Lead> {
 	readonly completing: Promise<readonly Lead[]>;
 }
 
-/** Blocks that are read at once; each is held in memory. */
-const BLOCKS_AT_ONCE = 2;
+/** Each block that is on its way is held in memory. */
+const DEFAULT_BLOCKS = { size: 1_000, atOnce: 2 };
 
 /**
  * Walks block by block. While blocks are completed, the next ones are listed already, so that the CRM's rate limit and
@@ -93,10 +91,11 @@ async function* readBlocks<Item extends Lead>(
 	list: ListPage<Item>,
 	{ withEvents, cursor, atMost = Infinity, blockSize, progress }: ReadOptions,
 ): AsyncGenerator<{ listed: readonly Item[]; leads: readonly Lead[]; cursor?: string }> {
+	const { size: usualSize, atOnce } = adapter.blocks ?? DEFAULT_BLOCKS;
+	const size = blockSize ?? usualSize;
 	let isOver = false;
 	async function listBehind(before: Listed<Item> | undefined): Promise<Listed<Item> | undefined> {
 		if (isOver || !before || before.isLast) return undefined;
-		const size = blockSize ?? adapter.blockSize ?? DEFAULT_BLOCK;
 		const room = { size, atMost: atMost - before.count };
 		const block = await nextBlock(list, before.cursor, room);
 		const { fresh, ids } = withoutRepeated(block.leads, before.ids);
@@ -120,7 +119,7 @@ async function* readBlocks<Item extends Lead>(
 	const flights = [last];
 	try {
 		for (let flight = flights.shift(); flight; flight = flights.shift()) {
-			while (flights.length < BLOCKS_AT_ONCE - 1) flights.push((last = follow(last.listing)));
+			while (flights.length < atOnce - 1) flights.push((last = follow(last.listing)));
 			const block = await flight.listing;
 			if (!block) return;
 			const leads = await flight.completing;

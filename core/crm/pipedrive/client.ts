@@ -27,8 +27,11 @@ import { createWriter } from './write';
  */
 const FEW_LEADS = 100;
 
-/** Many leads share an organization, and organizations are read by the hundred. */
-const LEADS_PER_BLOCK = 2_000;
+/**
+ * Many leads share an organization, and organizations are read by the hundred. All blocks wait for the same walk through
+ * the activities, so several are on their way meanwhile.
+ */
+const BLOCKS = { size: 2_000, atOnce: 4 };
 
 const PERSON_EXTRAS = 'marketing_status,email_messages_count,last_incoming_mail_time';
 
@@ -233,7 +236,7 @@ export function createPipedriveClient(options: PipedriveClientOptions): CrmAdapt
 	return {
 		system: 'pipedrive',
 		hasFieldHistory: false,
-		blockSize: LEADS_PER_BLOCK,
+		blocks: BLOCKS,
 		latestChange,
 		listLeads,
 		completeLeads,
