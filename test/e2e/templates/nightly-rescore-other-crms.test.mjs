@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { deleteDataTables, readDataTable } from '../../../scripts/host/dataTables.mjs';
+import { readDataTable } from '../../../scripts/host/dataTables.mjs';
 import { withCrm } from '../support/parameters.mjs';
 import { outputsOf, startTemplate } from '../support/template.mjs';
 
@@ -25,7 +25,6 @@ for (const crm of ['odoo', 'pipedrive', 'salesforce']) {
 				},
 				change: (workflow) => withCrm(workflow, crm),
 			});
-			await deleteDataTables(template.client, STAGES);
 		});
 
 		after(() => template?.stop());
