@@ -1,6 +1,6 @@
 /** n8n in queue mode: a main process, workers, and a process for webhooks, each with a home and a copy of the pack. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signalGroup, stop } from '../host/command.mjs';
@@ -9,7 +9,7 @@ import { signIn } from '../host/rest.mjs';
 import { freePort, startServer } from '../host/server.mjs';
 import { startServices } from './services.mjs';
 
-/** Returns `{ client, webhookUrl, workers, kill(worker), stop() }`. */
+/** Returns `{ client, webhookUrl, workers, executionsOf(worker), kill(worker), stop() }`. */
 export async function startCluster(
 	host,
 	{ workers: workerCount = 2, concurrency = 10, env = {} } = {},
@@ -48,7 +48,11 @@ export async function startCluster(
 	const workers = [];
 	for (let number = 1; number <= workerCount; number++) {
 		workers.push(
-			await startProcess(`worker-${number}`, ['worker', `--concurrency=${concurrency}`]),
+			await startProcess(`worker-${number}`, ['worker', `--concurrency=${concurrency}`], {
+				// What a worker begins and ends stands in its log, with the workflow's id.
+				N8N_LOG_LEVEL: 'info',
+				N8N_LOG_FORMAT: 'json',
+			}),
 		);
 	}
 
@@ -56,6 +60,8 @@ export async function startCluster(
 		client: await signIn(main),
 		webhookUrl: webhook.url,
 		workers,
+		/** What a worker has begun, as its log tells: `[{ executionId, workflowId, isOpen }]`. */
+		executionsOf: ({ logFile }) => executionsIn(readFileSync(logFile, 'utf8')),
 		/** As a machine that loses power: no goodbye to anyone. */
 		kill: (worker) => signalGroup(worker.child, 'SIGKILL'),
 		async stop() {
@@ -64,4 +70,15 @@ export async function startCluster(
 			rmSync(root, { recursive: true, force: true });
 		},
 	};
+}
+
+function executionsIn(log) {
+	const begun = new Map();
+	for (const [, verb, text] of log.matchAll(
+		/^(?=.*"Worker (started|finished) execution)(.*\})$/gm,
+	)) {
+		const { executionId, workflowId } = JSON.parse(text).metadata;
+		begun.set(executionId, { executionId, workflowId, isOpen: verb === 'started' });
+	}
+	return [...begun.values()];
 }
