@@ -1,4 +1,5 @@
 import {
+	compileLeadReader,
 	readJobTitle,
 	resolveCountry,
 	type Answer,
@@ -82,6 +83,11 @@ export function unifiedCompany(company: CrmRecord['company']): Company {
 	});
 }
 
+const readFields = compileLeadReader(undefined, { answerSource: 'crm' });
+
+/** Answers in fields of the team's own, found by their English or German names such as *Budget* or *Zeitrahmen*. */
+const answersIn = (fields: CrmRecord['fields']) => readFields(fields).lead.answers;
+
 /** The unified lead of a CRM's record, without events. */
 export function unifiedLead(record: CrmRecord): Lead {
 	const { person } = record;
@@ -127,7 +133,7 @@ export function unifiedLead(record: CrmRecord): Lead {
 		}),
 		company: unifiedCompany(record.company),
 		events: [],
-		answers: record.answers,
+		answers: { ...answersIn(record.fields), ...record.answers },
 		consent,
 		...(record.stage ? { stage: record.stage } : {}),
 		fields: record.fields,

@@ -77,12 +77,22 @@ function plainValue(raw: unknown): unknown {
 	return unwrap(raw);
 }
 
+/** Whose field an answer stands in. */
+export type AnswerSource = 'form' | 'crm';
+
+const EVIDENCE: Readonly<Record<AnswerSource, string>> = { form: 'form field', crm: 'CRM field' };
+
 /**
- * Reads the answer to one criterion from a form field. Only a plain word (`yes`, `nein`, `notMet`) is a status; any
- * other value is kept for the framework to judge.
+ * Reads the answer to one criterion from a field. Only a plain word (`yes`, `nein`, `notMet`) is a status; any other
+ * value is kept for the framework to judge.
  * @param label the field's name, for the evidence
  */
-export function readAnswer(raw: unknown, label: string, at: string | undefined): Reading<Answer> {
+export function readAnswer(
+	raw: unknown,
+	label: string,
+	source: AnswerSource,
+	at: string | undefined,
+): Reading<Answer> {
 	if (isAnswer(raw)) return { value: raw };
 	const value = plainValue(raw);
 	if (value === undefined || value === null) return EMPTY;
@@ -96,8 +106,8 @@ export function readAnswer(raw: unknown, label: string, at: string | undefined):
 		value: {
 			...(status ? { status } : {}),
 			value: content instanceof Date ? content.toISOString() : content,
-			evidence: `form field ${label}`,
-			source: 'form',
+			evidence: `${EVIDENCE[source]} ${label}`,
+			source,
 			...(at ? { at } : {}),
 		},
 	};

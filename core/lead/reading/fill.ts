@@ -195,7 +195,11 @@ function addConsent(
 export function fillAnswer(criterion: string, label: string): Fill {
 	return (draft, value, field) => {
 		if (draft.answers?.[criterion] !== undefined) return;
-		const answer = use(draft, field, readAnswer(value, label, draft.submittedAt));
+		const answer = use(
+			draft,
+			field,
+			readAnswer(value, label, draft.context.answerSource, draft.submittedAt),
+		);
 		if (answer === undefined) return;
 		draft.answers ??= {};
 		draft.answers[criterion] = answer;

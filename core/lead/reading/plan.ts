@@ -53,6 +53,9 @@ const COMPANY_NAMES: ReadonlyMap<string, LeadTarget> = new Map<string, LeadTarge
 const DEEPEST = 3;
 const MOST_KEYS = 2_000;
 const MOST_PLANS = 500;
+/** Salesforce ends the names of custom fields with `__c`, Odoo begins them with `x_` or `x_studio_`. */
+const ownName = (key: string) => key.replace(/^x_(?:studio_)?(?=.)|__c$/g, '');
+
 const LONGEST_KEY = 100;
 const TARGET_ORDER = new Map<string, number>(LEAD_TARGETS.map((target, index) => [target, index]));
 /** Answers come after everything, for they carry the date of the form. */
@@ -138,7 +141,7 @@ export class PlanBook {
 	}
 
 	private build(keys: readonly string[]): Plan {
-		const names = keys.map((key) => (key.length > LONGEST_KEY ? '' : foldName(key)));
+		const names = keys.map((key) => (key.length > LONGEST_KEY ? '' : foldName(ownName(key))));
 		const system = this.system ?? detectSystem(new Set(names));
 		const steps = keys.flatMap((key, index) => this.step(key, names[index], system) ?? []);
 		steps.sort((a, b) => a.order - b.order || a.rank - b.rank);
