@@ -1,5 +1,5 @@
 import {
-	compileLeadReader,
+	readAnswerFields,
 	readJobTitle,
 	resolveCountry,
 	type Answer,
@@ -83,11 +83,6 @@ export function unifiedCompany(company: CrmRecord['company']): Company {
 	});
 }
 
-const readFields = compileLeadReader(undefined, { answerSource: 'crm' });
-
-/** Answers in fields of the team's own, found by their English or German names such as *Budget* or *Zeitrahmen*. */
-const answersIn = (fields: CrmRecord['fields']) => readFields(fields).lead.answers;
-
 /** The unified lead of a CRM's record, without events. */
 export function unifiedLead(record: CrmRecord): Lead {
 	const { person } = record;
@@ -133,7 +128,7 @@ export function unifiedLead(record: CrmRecord): Lead {
 		}),
 		company: unifiedCompany(record.company),
 		events: [],
-		answers: { ...answersIn(record.fields), ...record.answers },
+		answers: { ...readAnswerFields(record.fields), ...record.answers },
 		consent,
 		...(record.stage ? { stage: record.stage } : {}),
 		fields: record.fields,

@@ -14,5 +14,6 @@ export {
 	type Seniority,
 } from './jobTitle';
 export type { FieldMapping } from './fieldMapping';
+export { readAnswerFields } from './reading/answerFields';
 export { compileLeadReader, readLead, type LeadReader, type LeadReaderOptions } from './readLead';
 export * from './conditions';

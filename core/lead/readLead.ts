@@ -6,7 +6,6 @@ import { LANGUAGES, type Language } from '../common/language';
 import { resolveCountry } from './country';
 import { parseFieldMapping, type MappedField } from './fieldMapping';
 import type { ReadLeadResult } from './lead';
-import type { AnswerSource } from './reading/answers';
 import { LeadDraft, type ReadingContext } from './reading/draft';
 import type { Fill } from './reading/fill';
 import { finishLead } from './reading/finish';
@@ -25,8 +24,6 @@ export interface LeadReaderOptions {
 	readonly qualificationKey?: string;
 	/** The language of the issues; English when absent. */
 	readonly language?: Language;
-	/** Where the fields of the items come from, for the evidence of answers; a form when absent. */
-	readonly answerSource?: AnswerSource;
 }
 
 /** Reads one item into the unified lead. Never throws, whatever the item is. */
@@ -78,7 +75,6 @@ function compileContext(options: LeadReaderOptions): ReadingContext {
 		latest: now === undefined ? Infinity : toMilliseconds(now) + CLOCK_TOLERANCE,
 		defaultCountry: country,
 		qualificationKey,
-		answerSource: options.answerSource ?? 'form',
 	};
 }
 

@@ -78,7 +78,7 @@ function plainValue(raw: unknown): unknown {
 }
 
 /** Whose field an answer stands in. */
-export type AnswerSource = 'form' | 'crm';
+type AnswerSource = 'form' | 'crm';
 
 const EVIDENCE: Readonly<Record<AnswerSource, string>> = { form: 'form field', crm: 'CRM field' };
 

@@ -9,7 +9,6 @@ import type {
 	StageRecord,
 } from '../lead';
 import type { Qualification } from '../qualification';
-import type { AnswerSource } from './answers';
 import type { EventContext } from './events';
 import type { IssueList } from './issues';
 
@@ -24,7 +23,6 @@ export interface ReadingContext {
 	/** For leads that do not name their country. */
 	readonly defaultCountry?: string;
 	readonly qualificationKey: string;
-	readonly answerSource: AnswerSource;
 }
 
 /** A lead while its item is read. */

@@ -195,11 +195,7 @@ function addConsent(
 export function fillAnswer(criterion: string, label: string): Fill {
 	return (draft, value, field) => {
 		if (draft.answers?.[criterion] !== undefined) return;
-		const answer = use(
-			draft,
-			field,
-			readAnswer(value, label, draft.context.answerSource, draft.submittedAt),
-		);
+		const answer = use(draft, field, readAnswer(value, label, 'form', draft.submittedAt));
 		if (answer === undefined) return;
 		draft.answers ??= {};
 		draft.answers[criterion] = answer;

@@ -4,7 +4,7 @@ import type { LeadEvent } from '../lead';
 import { readDate } from './date';
 import { fillAnswer, fillAnswers, FILLS, fillStage, type Fill, type FillObject } from './fill';
 import { HUBSPOT_COUNTERS } from './headers/hubspot';
-import { detectSystem, lookUpHeader, type Header, type System } from './headers/lookup';
+import { detectSystem, lookUpHeader, ownName, type Header, type System } from './headers/lookup';
 import { readCount } from './number';
 import { LEAD_TARGETS, type LeadTarget, type Target } from './targets';
 
@@ -53,9 +53,6 @@ const COMPANY_NAMES: ReadonlyMap<string, LeadTarget> = new Map<string, LeadTarge
 const DEEPEST = 3;
 const MOST_KEYS = 2_000;
 const MOST_PLANS = 500;
-/** Salesforce ends the names of custom fields with `__c`, Odoo begins them with `x_` or `x_studio_`. */
-const ownName = (key: string) => key.replace(/^x_(?:studio_)?(?=.)|__c$/g, '');
-
 const LONGEST_KEY = 100;
 const TARGET_ORDER = new Map<string, number>(LEAD_TARGETS.map((target, index) => [target, index]));
 /** Answers come after everything, for they carry the date of the form. */

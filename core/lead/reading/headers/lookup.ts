@@ -79,6 +79,9 @@ const BUILDERS: Readonly<Record<System, () => Index>> = {
 
 const indexes = new Map<System, Index>();
 
+/** Salesforce ends the names of custom fields with `__c`, Odoo begins them with `x_` or `x_studio_`. */
+export const ownName = (key: string) => key.replace(/^x_(?:studio_)?(?=.)|__c$/g, '');
+
 /** What a column is, by its name; undefined when no table knows it. */
 export function lookUpHeader(system: System, foldedName: string): Header | undefined {
 	let index = indexes.get(system);
