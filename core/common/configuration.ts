@@ -2,7 +2,7 @@ import type { z } from 'zod/v4';
 
 /** One thing that is wrong with a configuration: where (in the user's words) and what to change. */
 export interface ConfigurationFault {
-	/** e.g. `rule "demo", points` */
+	/** e.g. `rule 'demo', points` */
 	readonly where: string;
 	/** e.g. `must be a number` */
 	readonly what: string;
@@ -24,7 +24,7 @@ export class ConfigurationError extends Error {
 	}
 }
 
-/** Turns a path of keys into the user's words, e.g. `['rules', 3, 'points']` into `rule "demo", points`. */
+/** Turns a path of keys into the user's words, e.g. `['rules', 3, 'points']` into `rule 'demo', points`. */
 export type DescribePath = (path: readonly PropertyKey[], value: unknown) => string;
 
 const describePlainly: DescribePath = (path) => path.map(String).join('.');

@@ -6,9 +6,12 @@ import {
 } from 'n8n-workflow';
 import { ConfigurationError } from '../../core';
 
-/** With a capital letter, unless it begins with a key of JSON such as `gate.policy` or `schemaVersion`. */
+/**
+ * With a capital letter, unless it begins with a key of JSON such as `gate.policy` or `schemaVersion`, or names an entry
+ * by its id, such as `rule 'demo'`.
+ */
 const sentence = (text: string): string =>
-	/^[a-z]+(?=[\s,:]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+	/^[a-z]+(?=[\s,:]|$)(?! ')/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 

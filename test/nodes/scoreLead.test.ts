@@ -323,7 +323,7 @@ describe('rules edited here', () => {
 		});
 		expect(error?.message).toBe('The scoring model cannot be used');
 		expect((error as { description?: string }).description).toBe(
-			'Rule "size", when.value: must be a number',
+			"rule 'size', when.value: must be a number",
 		);
 	});
 });
@@ -446,7 +446,7 @@ describe('JSON model', () => {
 			}),
 		});
 		expect((error as { description?: string }).description).toBe(
-			'schemaVersion: is 9; this package reads version 1 of the format<br>Rule "demo", points: must be a number',
+			"schemaVersion: is 9; this package reads version 1 of the format<br>rule 'demo', points: must be a number",
 		);
 	});
 

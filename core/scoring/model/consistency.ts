@@ -48,7 +48,7 @@ function findTwice(kind: string, entries: readonly Entry[]): ConfigurationFault[
 	return [...seen]
 		.filter(([, times]) => times > 1)
 		.map(([id, times]) => ({
-			where: `${kind} "${id}", id`,
+			where: `${kind} '${id}', id`,
 			what: `is used ${times} times; give each ${kind} an id of its own`,
 		}));
 }
@@ -61,20 +61,20 @@ function findUnknownGroups(
 	const faults = rules
 		.filter(({ group }) => typeof group === 'string' && !known.has(group))
 		.map(({ id, group }) => ({
-			where: `rule "${String(id)}", group`,
-			what: `names "${String(group)}", which is not a group of this model`,
+			where: `rule '${String(id)}', group`,
+			what: `names '${String(group)}', which is not a group of this model`,
 		}));
 	for (const { id, parent } of groups) {
 		if (typeof id !== 'string') continue;
 		if (isRootGroup(id) && parent !== undefined) {
 			faults.push({
-				where: `group "${id}", parent`,
-				what: `must be left out: "${id}" stands on its own`,
+				where: `group '${id}', parent`,
+				what: `must be left out: '${id}' stands on its own`,
 			});
 		} else if (typeof parent === 'string' && !known.has(parent)) {
 			faults.push({
-				where: `group "${id}", parent`,
-				what: `names "${parent}", which is not a group of this model`,
+				where: `group '${id}', parent`,
+				what: `names '${parent}', which is not a group of this model`,
 			});
 		}
 	}
@@ -94,8 +94,8 @@ function findMixedCriteria(rules: readonly Entry[]): ConfigurationFault[] {
 		if (other === undefined) first.set(criterion, rule);
 		else if (groupOf(other) !== groupOf(rule)) {
 			faults.push({
-				where: `rule "${String(rule.id)}", criterion`,
-				what: `"${criterion}" is shared with rule "${String(other.id)}" of another group ("${groupOf(other)}"); rules of one criterion must be in one group`,
+				where: `rule '${String(rule.id)}', criterion`,
+				what: `'${criterion}' is shared with rule '${String(other.id)}' of another group ('${groupOf(other)}'); rules of one criterion must be in one group`,
 			});
 		}
 	}
@@ -118,8 +118,8 @@ function findCircles(groups: readonly Entry[]): ConfigurationFault[] {
 		}
 	}
 	return [...circles.values()].map((path) => ({
-		where: `group "${String(path[0])}", parent`,
-		what: `goes in a circle: ${[...path, path[0]].map((id) => `"${String(id)}"`).join(' → ')}`,
+		where: `group '${String(path[0])}', parent`,
+		what: `goes in a circle: ${[...path, path[0]].map((id) => `'${String(id)}'`).join(' → ')}`,
 	}));
 }
 
@@ -141,7 +141,7 @@ function findUnknownLists(model: unknown): ConfigurationFault[] {
 	visit([model.rules, model.disqualifiers, model.overrides]);
 	return [...missing].map((name) => ({
 		where: `lists`,
-		what: `has no list "${name}", which a condition names`,
+		what: `has no list '${name}', which a condition names`,
 	}));
 }
 
@@ -154,7 +154,7 @@ function findDisorder(where: string, steps: readonly Entry[]): ConfigurationFaul
 		if (asksForMore ? Number(before.from) < from : Number(before.from) <= from) {
 			faults.push({
 				where,
-				what: `must stand highest first: "${String(name)}" starts at ${from}, "${String(before.name)}" before it at ${String(before.from)}`,
+				what: `must stand highest first: '${String(name)}' starts at ${from}, '${String(before.name)}' before it at ${String(before.from)}`,
 			});
 		}
 	});

@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<string, string>> = {
 	engagementGrades: 'engagement grade',
 };
 
-/** `['rules', 3, 'when', 'all', 0, 'value']` as `rule "demo", when.all[0].value`. */
+/** `['rules', 3, 'when', 'all', 0, 'value']` as `rule 'demo', when.all[0].value`. */
 export const describeModelPath: DescribePath = (path, value) => {
 	const [first, index, ...rest] = path;
 	const kind = NAMES[String(first)];
@@ -28,7 +28,7 @@ export const describeModelPath: DescribePath = (path, value) => {
 	const entry = Array.isArray(list) ? (list[index] as unknown) : undefined;
 	const given = (entry ?? {}) as { id?: unknown; name?: unknown };
 	const name = [given.id, given.name].find((one) => typeof one === 'string' && one !== '');
-	const head = name === undefined ? `${kind} ${index + 1}` : `${kind} "${String(name)}"`;
+	const head = name === undefined ? `${kind} ${index + 1}` : `${kind} '${String(name)}'`;
 	return rest.length === 0 ? head : `${head}, ${joinPath(rest)}`;
 };
 

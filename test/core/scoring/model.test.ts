@@ -23,32 +23,32 @@ test.each<[string, unknown, string]>([
 			...named,
 			rules: [{ ...fieldRule('r', 1, condition), when: { field: 'a', operator: 'like' } }],
 		},
-		'rule "r", when.operator: must be one of equals, notEquals',
+		"rule 'r', when.operator: must be one of equals, notEquals",
 	],
 	[
 		'points as text',
 		{ ...named, rules: [{ ...visit, id: 'demo', points: '40' }] },
-		'rule "demo", points: must be a number',
+		"rule 'demo', points: must be a number",
 	],
 	[
 		'a rule id used twice',
 		{ ...named, rules: [visit, visit] },
-		'rule "visit", id: is used 2 times; give each rule an id of its own',
+		"rule 'visit', id: is used 2 times; give each rule an id of its own",
 	],
 	[
 		'a cap below zero',
 		{ ...named, rules: [{ ...visit, cap: -1 }] },
-		'rule "visit", cap: must not be below zero',
+		"rule 'visit', cap: must not be below zero",
 	],
 	[
 		'a pattern that could hang',
 		{ ...named, rules: [fieldRule('r', 1, { field: 'a', operator: 'matches', value: '(a+)\\1' })] },
-		'rule "r", when.value: is not usable: back-references are not supported',
+		"rule 'r', when.value: is not usable: back-references are not supported",
 	],
 	[
 		'a pattern that hangs in most engines',
 		{ ...named, rules: [fieldRule('r', 1, { field: 'a', operator: 'matches', value: '^(a+)+$' })] },
-		'rule "r", when.value: is not usable: a repeated part can read the same text in several ways',
+		"rule 'r', when.value: is not usable: a repeated part can read the same text in several ways",
 	],
 	[
 		'groups in a circle',
@@ -60,12 +60,12 @@ test.each<[string, unknown, string]>([
 				{ id: 'b', parent: 'a' },
 			],
 		},
-		'group "a", parent: goes in a circle: "a" → "b" → "a"',
+		"group 'a', parent: goes in a circle: 'a' → 'b' → 'a'",
 	],
 	[
 		'a group that is part of itself',
 		{ ...named, rules: [visit], groups: [{ id: 'a', parent: 'a' }] },
-		'group "a", parent: goes in a circle: "a" → "a"',
+		"group 'a', parent: goes in a circle: 'a' → 'a'",
 	],
 	[
 		'5,000 rules',
@@ -84,7 +84,7 @@ test.each<[string, unknown, string]>([
 	[
 		'a group that does not exist',
 		{ ...named, rules: [{ ...visit, group: 'web' }] },
-		'rule "visit", group: names "web", which is not a group of this model',
+		"rule 'visit', group: names 'web', which is not a group of this model",
 	],
 	[
 		'a list that does not exist',
@@ -92,7 +92,7 @@ test.each<[string, unknown, string]>([
 			...named,
 			rules: [fieldRule('r', 1, { field: 'a', operator: 'oneOf', value: { list: 'countries' } })],
 		},
-		'lists: has no list "countries", which a condition names',
+		"lists: has no list 'countries', which a condition names",
 	],
 	[
 		'a criterion across groups',
@@ -103,7 +103,7 @@ test.each<[string, unknown, string]>([
 				{ ...visit, id: 'other', criterion: 'one', group: 'fit' },
 			],
 		},
-		'rule "other", criterion: "one" is shared with rule "visit" of another group ("engagement"); rules of one criterion must be in one group',
+		"rule 'other', criterion: 'one' is shared with rule 'visit' of another group ('engagement'); rules of one criterion must be in one group",
 	],
 	[
 		'bands out of order',
@@ -115,13 +115,13 @@ test.each<[string, unknown, string]>([
 				{ name: 'hot', from: 70 },
 			],
 		},
-		'bands: must stand highest first: "hot" starts at 70, "cold" before it at 0',
+		"bands: must stand highest first: 'hot' starts at 70, 'cold' before it at 0",
 	],
 	['a word it does not know', { ...named, rules: [], ruels: [] }, ': does not know "ruels"'],
 	[
 		'a rule of no type',
 		{ ...named, rules: [{ id: 'r', points: 1 }] },
-		'rule "r", type: must be one of field, event',
+		"rule 'r', type: must be one of field, event",
 	],
 	[
 		'a rule without id',
@@ -131,17 +131,17 @@ test.each<[string, unknown, string]>([
 	[
 		'a path out of the data',
 		{ ...named, rules: [fieldRule('r', 1, { field: '__proto__.x', operator: 'exists' })] },
-		'rule "r", when.field: is not usable: A field path must not contain "__proto__"',
+		`rule 'r', when.field: is not usable: A field path must not contain "__proto__"`,
 	],
 	[
 		'"n or more" without n',
 		{ ...named, rules: [{ ...visit, frequency: { count: 'atLeast' } }] },
-		'rule "visit", frequency.times: needs a number of times, because it counts "atLeast"',
+		`rule 'visit', frequency.times: needs a number of times, because it counts "atLeast"`,
 	],
 	[
 		'a date that is none',
 		{ ...named, rules: [fieldRule('r', 1, { field: 'a', operator: 'before', value: 'soon' })] },
-		'rule "r", when.value: must be a date such as 2026-11-23, or a date with time and zone',
+		"rule 'r', when.value: must be a date such as 2026-11-23, or a date with time and zone",
 	],
 	[
 		'a fault deep in a condition',
@@ -154,22 +154,22 @@ test.each<[string, unknown, string]>([
 				},
 			],
 		},
-		'rule "r", when.all[1].any[0].value: must be a number',
+		"rule 'r', when.all[1].any[0].value: must be a number",
 	],
 	[
 		'a value where none belongs',
 		{ ...named, rules: [{ ...fieldRule('r', 1, condition), when: { ...condition, value: 3 } }] },
-		'rule "r", when: does not know "value"',
+		`rule 'r', when: does not know "value"`,
 	],
 	[
 		'a text where a condition belongs',
 		{ ...named, rules: [{ ...fieldRule('r', 1, condition), when: 'a > 5' }] },
-		'rule "r", when: must be a condition, or all, any or none of several',
+		"rule 'r', when: must be a condition, or all, any or none of several",
 	],
 	[
 		'a number where a label belongs',
 		{ ...named, rules: [{ ...visit, label: 5 }] },
-		'rule "visit", label: must be a text, or { "en": text, "de": text }',
+		`rule 'visit', label: must be a text, or { "en": text, "de": text }`,
 	],
 	[
 		'weights of zero',
@@ -212,12 +212,12 @@ test('one error names all faults of a model that has every kind of them', () => 
 		],
 	});
 	expect(faults.map((fault) => fault.replace(/: .*/, '')).sort()).toEqual([
-		'group "web", parent',
-		'rule "cap", cap',
-		'rule "operator", when.operator',
-		'rule "pattern", when.value',
-		'rule "text", points',
-		'rule "twice", id',
+		"group 'web', parent",
+		"rule 'cap', cap",
+		"rule 'operator', when.operator",
+		"rule 'pattern', when.value",
+		"rule 'text', points",
+		"rule 'twice', id",
 		'rules',
 		'schemaVersion',
 	]);
@@ -239,7 +239,7 @@ test('all faults are named at once', () => {
 test('the message is one sentence that can be read in the editor', () => {
 	expect(() =>
 		compileScoringModel({ ...named, rules: [{ ...visit, id: 'demo', points: '40' }] }),
-	).toThrow('The scoring model cannot be used: rule "demo", points: must be a number');
+	).toThrow("The scoring model cannot be used: rule 'demo', points: must be a number");
 });
 
 test('a model that contains itself is refused', () => {
